@@ -1,0 +1,42 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { Db } from '../db/database';
+import { deleteSourceBatch, deleteSourceRow } from '../db/delete-source-data';
+import { signalSource, sourceWorkflowId } from '../sources/source-workflows';
+
+/** How long a source's workflow may take to end by itself before it is terminated. */
+const ENDS_WITHIN_MS = 20_000;
+/** Ledger entries, with their data points, that one transaction removes. */
+const BATCH = 200;
+
+export type DeletionDeps = { db: Db; temporal: Client };
+
+export type DeletionActivities = ReturnType<typeof createDeletionActivities>;
+
+export function createDeletionActivities({ db, temporal }: DeletionDeps) {
+  return {
+    async stopSource({ sourceId }: { sourceId: string }): Promise<void> {
+      if (!(await signalSource(temporal, sourceId, 'disconnect'))) return;
+      const handle = temporal.workflow.getHandle(sourceWorkflowId(sourceId));
+      try {
+        await temporal.withDeadline(Date.now() + ENDS_WITHIN_MS, () => handle.result());
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return;
+        await handle.terminate('the source is being deleted').catch(ignoreNotFound);
+      }
+    },
+
+    /** @returns whether there is more */
+    async deleteBatch({ sourceId }: { sourceId: string }): Promise<boolean> {
+      return (await deleteSourceBatch(db, sourceId, BATCH)) > 0;
+    },
+
+    async deleteRow({ sourceId }: { sourceId: string }): Promise<void> {
+      await deleteSourceRow(db, sourceId);
+    },
+  };
+}
+
+function ignoreNotFound(error: unknown): void {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}

@@ -1,0 +1,27 @@
+import type { Client } from '@temporalio/client';
+import type { Db } from '../db/database';
+import { deleteEmptiedContainers, livingSources, sourcesBeingDeleted, unheardSources } from '../db/unfinished-sources';
+import { signalSource, sourceWorkflowId, startDeletion, startSource } from '../sources/source-workflows';
+
+export type KeepingActivities = ReturnType<typeof createKeepingActivities>;
+
+export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Client }) {
+  return {
+    async keepSources(): Promise<void> {
+      for (const id of await sourcesBeingDeleted(db)) await startDeletion(temporal, id);
+      await deleteEmptiedContainers(db);
+      for (const source of await withoutWorkflow(db, temporal)) await startSource(temporal, source);
+      for (const { id, unheard } of await unheardSources(db)) await signalSource(temporal, id, unheard);
+    },
+  };
+}
+
+/** Starting one that runs after all does no harm: Temporal's list lags behind a little. */
+async function withoutWorkflow(db: Db, temporal: Client) {
+  const sources = await livingSources(db);
+  if (sources.length === 0) return [];
+  const running = new Set<string>();
+  const query = `WorkflowType = 'gongSource' AND ExecutionStatus = 'Running'`;
+  for await (const execution of temporal.workflow.list({ query, pageSize: 1_000 })) running.add(execution.workflowId);
+  return sources.filter((source) => !running.has(sourceWorkflowId(source.id)));
+}

@@ -1,0 +1,17 @@
+import { closeRun, writeRecord } from '../db/source-life';
+import { countsOfSource } from '../db/sources';
+import type { LastSync } from '../domain/source-shape';
+import type { Publish, Published } from '../workflows/source-steps';
+import type { SourceDeps } from './source-deps';
+
+export async function publishSource(
+  { db }: SourceDeps,
+  { sourceId, record, closedRuns }: Publish & { sourceId: string },
+): Promise<Published> {
+  let lastSync: LastSync | null = null;
+  await db.transaction().execute(async (transaction) => {
+    for (const run of closedRuns) lastSync = (await closeRun(transaction, sourceId, run)) ?? lastSync;
+    await writeRecord(transaction, sourceId, record);
+  });
+  return { type: 'published', revision: record.revision, lastSync, counts: await countsOfSource(db, sourceId) };
+}

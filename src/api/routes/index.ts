@@ -1,0 +1,45 @@
+import { callLookUp } from '../../gong-connection/look-up-call';
+import type { App } from '../app-type';
+import type { ApiDeps } from '../deps';
+import { apiKeyRoutes } from './api-keys';
+import { auditLogRoutes } from './audit-log';
+import { containerAccessRoutes } from './container-access';
+import { containerRoutes } from './containers';
+import { dataPointRoutes } from './data-points';
+import { gongAuthorizationRoutes } from './gong-authorization';
+import { gongConnectionRoutes } from './gong-connection';
+import { gongTeamRoutes } from './gong-teams';
+import { invitationRoutes } from './invitations';
+import { ledgerRoutes } from './ledger';
+import { meRoutes } from './me';
+import { memberRoutes } from './members';
+import { runRoutes } from './runs';
+import { signInRoutes } from './sign-in';
+import { sourceCommandRoutes } from './source-commands';
+import { sourceEventRoutes } from './source-events';
+import { sourceRoutes } from './sources';
+
+/** Every route of the API, a file a resource: add yours here. */
+const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
+  signInRoutes,
+  meRoutes,
+  memberRoutes,
+  apiKeyRoutes,
+  invitationRoutes,
+  auditLogRoutes,
+  containerRoutes,
+  containerAccessRoutes,
+  gongAuthorizationRoutes,
+  gongConnectionRoutes,
+  gongTeamRoutes,
+  sourceRoutes,
+  sourceCommandRoutes,
+  sourceEventRoutes,
+  runRoutes,
+  (app, deps) => ledgerRoutes(app, { ...deps, gong: callLookUp(deps.gong.gateway) }),
+  dataPointRoutes,
+];
+
+export function registerRoutes(app: App, deps: ApiDeps): void {
+  for (const routes of RESOURCES) routes(app, deps);
+}

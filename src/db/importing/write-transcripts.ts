@@ -1,0 +1,105 @@
+import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { DataPointStatus } from '../../domain/data-point';
+import { distinctWords, searchConfig } from '../../domain/search-words';
+import type { StoredTurn } from '../../domain/turns';
+import { recordset } from '../recordset';
+import type { Database } from '../schema';
+
+/** A transcript that has come, for a data point that has none. */
+export type ArrivedTranscript = { id: string; language: string; turns: readonly StoredTurn[] };
+
+/** Stores transcripts and makes their words searchable; the data points are `ready` from then on. */
+export async function writeTranscripts(
+  trx: Transaction<Database>,
+  transcripts: readonly ArrivedTranscript[],
+  now: Date,
+): Promise<void> {
+  await insertTurns(trx, transcripts);
+  const texts = transcripts.map(({ id, language, turns }) => ({ id, language, texts: turns.map((turn) => turn.text) }));
+  await indexTranscripts(trx, texts);
+  await setStatuses(
+    trx,
+    transcripts.map(({ id }) => ({ id, status: 'ready' })),
+    now,
+  );
+}
+
+export async function insertTurns(
+  trx: Transaction<Database>,
+  transcripts: readonly Omit<ArrivedTranscript, 'language'>[],
+): Promise<void> {
+  const rows = transcripts.flatMap(({ id, turns }) =>
+    turns.map((turn) => ({
+      data_point_id: id,
+      index: turn.index,
+      speaker_id: turn.speakerId,
+      start_ms: turn.startMs,
+      end_ms: turn.endMs,
+      text: turn.text,
+      sentence_bounds: turn.sentenceBounds,
+    })),
+  );
+  if (rows.length === 0) return;
+  const columns = 'data_point_id uuid, index integer, speaker_id text, start_ms integer, end_ms integer, text text';
+  await sql`
+    insert into turn (data_point_id, index, speaker_id, start_ms, end_ms, text, sentence_bounds)
+    select * from ${recordset(rows, `r(${columns}, sentence_bounds integer[])`)}
+  `.execute(trx);
+}
+
+/** Indexes the stored transcripts of calls whose language is now another one by that one's rules. */
+export async function reindexTranscripts(
+  trx: Transaction<Database>,
+  points: readonly { id: string; language: string }[],
+): Promise<void> {
+  if (points.length === 0) return;
+  const ids = points.map((point) => point.id);
+  const turns = await trx
+    .selectFrom('turn')
+    .select(['data_point_id', 'text'])
+    .where('data_point_id', 'in', ids)
+    .execute();
+  const texts = new Map<string, string[]>(ids.map((id) => [id, []]));
+  for (const turn of turns) texts.get(turn.data_point_id)?.push(turn.text);
+  await indexTranscripts(
+    trx,
+    points.map((point) => ({ ...point, texts: texts.get(point.id) ?? [] })),
+  );
+}
+
+async function indexTranscripts(
+  trx: Transaction<Database>,
+  transcripts: readonly { id: string; language: string; texts: readonly string[] }[],
+): Promise<void> {
+  if (transcripts.length === 0) return;
+  const rows = transcripts.map(({ id, language, texts }) => ({
+    id,
+    config: searchConfig(language),
+    words: distinctWords(texts),
+  }));
+  await sql`
+    update data_point as d
+    set search = ts_filter(d.search, '{a,b,c}') || setweight(to_tsvector(r.config::regconfig, r.words), 'D')
+    from ${recordset(rows, 'r(id uuid, config text, words text)')}
+    where d.id = r.id
+  `.execute(trx);
+}
+
+export async function setStatuses(
+  trx: Transaction<Database>,
+  points: readonly { id: string; status: DataPointStatus }[],
+  now: Date,
+): Promise<void> {
+  if (points.length === 0) return;
+  await sql`
+    update data_point as d set status = r.status, updated_at = ${now}
+    from ${recordset(points, 'r(id uuid, status text)')}
+    where d.id = r.id
+  `.execute(trx);
+}
+
+export async function noteAskedInVain(trx: Transaction<Database>, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.updateTable('data_point').set({ transcript_asked_at: now }).where('id', 'in', ids).execute();
+}

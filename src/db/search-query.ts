@@ -1,0 +1,16 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { SEARCH_CONFIGS } from '../domain/search-words';
+
+/**
+ * Finds what has all of these words; null, which finds nothing, if there are none in them. A call is indexed by the rules
+ * of its own language, which the query does not know: it takes the stems of every one, each combination once, so that
+ * Postgres does not think them rarer or more frequent than they are.
+ */
+export function searchQuery(words: string): RawBuilder<string | null> {
+  return sql`(
+    select string_agg(distinct '(' || stems::text || ')', ' | ')::tsquery
+    from unnest(${[...SEARCH_CONFIGS]}::text[]) as config, plainto_tsquery(config::regconfig, ${words}) as stems
+    where numnode(stems) > 0
+  )`;
+}

@@ -1,0 +1,53 @@
+import type { Client } from '@temporalio/client';
+import type { Selectable } from 'kysely';
+import type { Db } from '../db/database';
+import type { SourceTable } from '../db/schema';
+import { updateSourceConfig } from '../db/sources';
+import type { Timeframe } from '../domain/source-words';
+import { windowStart } from '../domain/timeframe';
+import type { GongConnections } from '../gong-connection/gong-connections';
+import { checkManagers } from './check-managers';
+import { commandRefused } from './command-refused';
+import { unique } from './create-source';
+import type { TeamsChoice } from './create-source';
+import { command } from './source-commands';
+
+type Deps = { db: Db; temporal: Client; gong: Pick<GongConnections, 'directory'> };
+
+/**
+ * Writes what a person changed, and has the source's workflow plan what follows from it.
+ * @throws ConflictError for a disconnected source, UnprocessableError for managers that Gong does not know
+ */
+export async function configureSource(
+  deps: Deps,
+  source: Selectable<SourceTable>,
+  change: { name?: string; teams?: TeamsChoice; timeframe?: Timeframe },
+): Promise<'done' | 'accepted'> {
+  if (source.status === 'disconnected') throw commandRefused('source_disconnected');
+  const name = change.name ?? source.name;
+  const timeframe = change.timeframe ?? source.timeframe;
+  const before = source.all_teams ? 'all' : source.manager_ids;
+  const managerIds = change.teams === undefined ? before : chosen(change.teams);
+  const replan = timeframe !== source.timeframe || !sameTeams(before, managerIds);
+  if (!replan && name === source.name) return 'done';
+  if (replan) await checkManagers(deps, source.connection_id, managerIds);
+  await updateSourceConfig(
+    deps.db,
+    source.id,
+    replan
+      ? { name, replan, managerIds, timeframe, windowStart: windowStart(timeframe, source.created_at) }
+      : { name, replan },
+  );
+  return command(
+    deps.temporal,
+    { id: source.id, workspaceId: source.workspace_id, kind: source.kind, name, status: source.status },
+    { type: 'configure', name, replan },
+  );
+}
+
+const chosen = (teams: TeamsChoice) => (teams.mode === 'all' ? 'all' : unique(teams.managerIds));
+
+function sameTeams(one: 'all' | readonly string[], other: 'all' | readonly string[]): boolean {
+  if (one === 'all' || other === 'all') return one === other;
+  return one.length === other.length && one.every((id) => other.includes(id));
+}

@@ -1,0 +1,5 @@
+/** The task queues, and with `worker --queues` the parts of the work that a process takes on. */
+export const QUEUES = ['sync', 'transcription', 'themes'] as const;
+export type Queue = (typeof QUEUES)[number];
+
+export const SYNC_QUEUE: Queue = 'sync';

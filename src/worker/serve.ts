@@ -1,0 +1,54 @@
+import type { NativeConnection, Worker } from '@temporalio/worker';
+import { createDeletionActivities } from '../activities/deletion-activities';
+import { createKeepingActivities } from '../activities/keeping-activities';
+import { createSourceActivities } from '../activities/source-activities';
+import { readSettings } from '../config/settings';
+import { openDatabase } from '../db/database';
+import { openGongConnections } from '../gong-connection/gong-connections';
+import { createLogger } from '../observability/logger';
+import { onStop } from '../runtime/on-stop';
+import { connectTemporalClient, temporalConfig } from '../temporal/connection';
+import type { Queue } from '../temporal/queues';
+import { connectToTemporal } from './connect-temporal';
+import { installRuntime } from './runtime';
+import { startKeeper } from './start-keeper';
+import { createSyncWorker } from './sync-worker';
+
+/**
+ * Works on the given queues until the process is told to stop.
+ * @throws SettingsError, whichever setting is wrong: the API's are checked too, so that both complain or neither
+ */
+export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue[]): Promise<void> {
+  const settings = readSettings(env);
+  const logger = createLogger(settings.LOG_LEVEL);
+  installRuntime(logger);
+  const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
+  const temporal = connectTemporalClient(env);
+  const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
+  const stopping = new AbortController();
+  const workers: Worker[] = [];
+  let connection: NativeConnection | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+
+  onStop(logger, async () => {
+    stopping.abort();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running.catch(() => undefined);
+    await Promise.allSettled([connection?.close(), gong.close(), db.destroy(), temporal.connection.close()]);
+  });
+
+  connection = await connectToTemporal(env, logger, stopping.signal);
+  if (!connection) return;
+  if (queues.includes('sync')) {
+    const activities = {
+      ...createSourceActivities({ db, settings, logger, gong }),
+      ...createDeletionActivities({ db, temporal }),
+      ...createKeepingActivities({ db, temporal }),
+    };
+    workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities));
+    void startKeeper(temporal, logger, stopping.signal);
+  }
+  running = Promise.all(workers.map((worker) => worker.run()));
+  logger.info({ queues }, 'worker ready');
+  await running;
+}

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { Worker } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
+import { SYNC_QUEUE } from '../temporal/queues';
+
+const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
+
+/** The worker of the queue `sync`: the sources' lives, and all that they ask of Gong and write here. */
+export async function createSyncWorker(
+  connection: NativeConnection,
+  namespace: string,
+  activities: object,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: SYNC_QUEUE,
+    workflowBundle: { codePath: WORKFLOW_BUNDLE },
+    activities,
+    // Most of an activity's time goes by waiting for Gong.
+    maxConcurrentActivityTaskExecutions: 40,
+    maxCachedWorkflows: 500,
+    // A cancelled reading hears of it by its next heartbeat.
+    maxHeartbeatThrottleInterval: '1 second',
+    shutdownGraceTime: '8 seconds',
+    shutdownForceTime: '25 seconds',
+  });
+}

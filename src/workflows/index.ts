@@ -1,0 +1,3 @@
+export { deleteSource } from './delete-source';
+export { gongSource } from './gong-source';
+export { keepSources } from './keep-sources';

@@ -1,0 +1,15 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { SEARCH_ATTRIBUTES } from '../../src/temporal/search-attributes';
+import { temporalBinary } from '../../src/runtime/temporal-binary';
+
+/** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
+const KEYWORD = 2;
+
+/** An environment in which a month of timers takes seconds. Time is global in it: one for each test file. */
+export async function startTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
+  const executable = { type: 'existing-path' as const, path: await temporalBinary('testServer') };
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  const searchAttributes = Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, KEYWORD]));
+  await environment.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
+  return environment;
+}
