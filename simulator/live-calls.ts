@@ -4,6 +4,7 @@ import { SHORTEST_TRANSCRIBED } from './company/call-times';
 import type { Company } from './company/company';
 import { makeCall } from './company/make-call';
 import { microsOf } from './instant';
+import type { LiveOptions, TimeSpan } from './options';
 
 /** After a long pause of whoever asks, or a jump of the clock, no more than this many calls are made up for. */
 const MOST_AT_ONCE = 2000;
@@ -15,18 +16,30 @@ const MOST_AT_ONCE = 2000;
 export class LiveCalls {
   private done: number;
   private readonly interval: number;
+  private earlier: readonly TimeSpan[];
 
-  constructor(everySeconds: number, start: number) {
+  constructor({ everySeconds, earlier = [] }: LiveOptions, start: number) {
     this.interval = everySeconds * 1000;
-    this.done = Math.floor(start / this.interval);
+    this.done = this.tickAt(start);
+    this.earlier = earlier;
   }
 
   catchUp(company: Company, now: number): void {
-    const due = Math.floor(now / this.interval);
-    for (let tick = Math.max(this.done, due - MOST_AT_ONCE) + 1; tick <= due; tick++) {
-      company.calls.add(this.makeCall(company, tick));
-    }
+    for (const { from, to } of this.earlier)
+      this.makeCalls(company, this.tickAt(from.getTime()), this.tickAt(to.getTime()));
+    this.earlier = [];
+    const due = this.tickAt(now);
+    this.makeCalls(company, Math.max(this.done, due - MOST_AT_ONCE), due);
     this.done = Math.max(this.done, due);
+  }
+
+  private tickAt(time: number): number {
+    return Math.floor(time / this.interval);
+  }
+
+  /** The calls of the ticks after the first one, up to the last. */
+  private makeCalls(company: Company, after: number, last: number): void {
+    for (let tick = after + 1; tick <= last; tick++) company.calls.add(this.makeCall(company, tick));
   }
 
   private makeCall(company: Company, tick: number): SimulatedCall {

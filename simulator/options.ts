@@ -28,6 +28,13 @@ export interface SimulatorOptions {
 
 export interface LiveOptions {
   readonly everySeconds: number;
+  /** When earlier simulators of this seed and rate were running: this one has the calls that they made, too. */
+  readonly earlier?: readonly TimeSpan[];
+}
+
+export interface TimeSpan {
+  readonly from: Date;
+  readonly to: Date;
 }
 
 export const DEFAULT_CLIENT_ID = 'callweave-simulator';

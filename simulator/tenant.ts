@@ -31,7 +31,7 @@ export class Tenant {
   constructor(private readonly options: TenantOptions) {
     const { clock, limits, live } = options;
     this.rateLimit = new RateLimit(clock, limits === undefined ? GONG_LIMITS : limits);
-    this.live = live && new LiveCalls(live.everySeconds, clock.now());
+    this.live = live && new LiveCalls(live, clock.now());
   }
 
   get id(): string {

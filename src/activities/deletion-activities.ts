@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Db } from '../db/database';
 import { deleteSourceBatch, deleteSourceRow } from '../db/delete-source-data';
+import { dieAt } from '../runtime/die-at';
 import { signalSource, sourceWorkflowId } from '../sources/source-workflows';
 
 /** How long a source's workflow may take to end by itself before it is terminated. */
@@ -28,7 +29,9 @@ export function createDeletionActivities({ db, temporal }: DeletionDeps) {
 
     /** @returns whether there is more */
     async deleteBatch({ sourceId }: { sourceId: string }): Promise<boolean> {
-      return (await deleteSourceBatch(db, sourceId, BATCH)) > 0;
+      const deleted = await deleteSourceBatch(db, sourceId, BATCH);
+      dieAt('batch_deleted');
+      return deleted > 0;
     },
 
     async deleteRow({ sourceId }: { sourceId: string }): Promise<void> {

@@ -12,7 +12,8 @@ export function obstacleOf(error: unknown): Obstacle | undefined {
   if (error instanceof SourceGone) return { type: 'gone' };
   if (error instanceof GongWait) {
     const { until, message, backfillsOnly } = error;
-    return { type: 'wait', until: until.getTime(), message, backfillsOnly };
+    const code = error.reason === 'busy' ? 'busy' : 'rate_limited';
+    return { type: 'wait', until: until.getTime(), code, message, backfillsOnly };
   }
   if (error instanceof ConnectionUnavailable) {
     return { type: 'rejected', code: error.attention?.code ?? error.code, message: error.message };

@@ -1,18 +1,27 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../db/database';
-import { deleteEmptiedContainers, livingSources, sourcesBeingDeleted, unheardSources } from '../db/unfinished-sources';
+import {
+  deleteEmptiedContainers,
+  livingSources,
+  markSourcesOfDeletedContainers,
+  sourcesBeingDeleted,
+  unheardSources,
+} from '../db/unfinished-sources';
+import { withHeartbeat } from './heartbeat';
 import { signalSource, sourceWorkflowId, startDeletion, startSource } from '../sources/source-workflows';
 
 export type KeepingActivities = ReturnType<typeof createKeepingActivities>;
 
 export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Client }) {
   return {
-    async keepSources(): Promise<void> {
-      for (const id of await sourcesBeingDeleted(db)) await startDeletion(temporal, id);
-      await deleteEmptiedContainers(db);
-      for (const source of await withoutWorkflow(db, temporal)) await startSource(temporal, source);
-      for (const { id, unheard } of await unheardSources(db)) await signalSource(temporal, id, unheard);
-    },
+    keepSources: (): Promise<void> =>
+      withHeartbeat(async () => {
+        await markSourcesOfDeletedContainers(db);
+        for (const id of await sourcesBeingDeleted(db)) await startDeletion(temporal, id);
+        await deleteEmptiedContainers(db);
+        for (const source of await withoutWorkflow(db, temporal)) await startSource(temporal, source);
+        for (const { id, unheard } of await unheardSources(db)) await signalSource(temporal, id, unheard);
+      }),
   };
 }
 

@@ -1,10 +1,13 @@
-import { livingSource } from '../db/source-life';
+import { livingSource, stopAbandonedRuns } from '../db/source-life';
 import { sourceById } from '../db/sources';
 import type { About, LoadedSource } from '../workflows/source-steps';
 import { paceOf } from './source-deps';
 import type { SourceDeps } from './source-deps';
 
-/** Null for a source that is deleted or disconnected: there is nothing to live for. */
+/**
+ * What a workflow that begins has to know; runs that an earlier one left open end here.
+ * Null for a source that is deleted or disconnected: there is nothing to live for.
+ */
 export async function loadSource(
   { db, settings }: SourceDeps,
   { sourceId }: { sourceId: string },
@@ -12,6 +15,7 @@ export async function loadSource(
   const row = await livingSource(db, sourceId);
   const view = row && (await sourceById(db, sourceId));
   if (!row || !view) return null;
+  await stopAbandonedRuns(db, sourceId);
   return {
     about: aboutOf(row),
     paused: row.paused,

@@ -5,6 +5,7 @@ import type { Bucket } from '../domain/owner-filter';
 import type { BackfillSlice } from '../domain/source-record';
 import { cutIntoSlices } from '../domain/window-slices';
 import type { GongClient } from '../gong/client';
+import { dieAt } from '../runtime/die-at';
 import type { Planned } from '../workflows/source-steps';
 import { aboutOf } from './load-source';
 import { beginReading, ownersIn, withFreshOwners } from './reading';
@@ -40,6 +41,7 @@ export async function planBackfill(
     }
   }
   const everyone = found === 0 && about.teams !== 'all' && parts[0] ? await countEveryone(fresh.gong, parts[0]) : null;
+  dieAt('backfill_planned');
   return {
     type: 'planned',
     slices,

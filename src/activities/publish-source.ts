@@ -1,6 +1,7 @@
 import { closeRun, writeRecord } from '../db/source-life';
 import { countsOfSource } from '../db/sources';
 import type { LastSync } from '../domain/source-shape';
+import { dieAt } from '../runtime/die-at';
 import type { Publish, Published } from '../workflows/source-steps';
 import type { SourceDeps } from './source-deps';
 
@@ -13,5 +14,6 @@ export async function publishSource(
     for (const run of closedRuns) lastSync = (await closeRun(transaction, sourceId, run)) ?? lastSync;
     await writeRecord(transaction, sourceId, record);
   });
+  dieAt('record_written');
   return { type: 'published', revision: record.revision, lastSync, counts: await countsOfSource(db, sourceId) };
 }

@@ -10,6 +10,7 @@ import type { LastSync } from '../domain/source-shape';
 import type { SourceRecord } from '../domain/source-record';
 import { GongCursorExpired } from '../gong/errors';
 import type { CallPage } from '../gong/types';
+import { dieAt } from '../runtime/die-at';
 import type { PageRead, ReadPage, RunRef, WalkLost } from '../workflows/source-steps';
 import { beginReading, ownersIn, withFreshOwners } from './reading';
 import type { Reading } from './reading';
@@ -45,6 +46,7 @@ export async function readPage(deps: SourceDeps, input: ReadPage & { sourceId: s
   const wanted = await missingTranscripts(deps, reading, input, calls);
   const { transcripts, malformed: malformedTranscripts } =
     wanted.ids.length > 0 ? await reading.gong.transcripts(wanted.ids) : { transcripts: new Map(), malformed: [] };
+  dieAt('page_answered');
   const written = await importPage(deps.db, {
     sourceId,
     runId: input.runId,
@@ -60,6 +62,7 @@ export async function readPage(deps: SourceDeps, input: ReadPage & { sourceId: s
     patienceMs: deps.settings.TRANSCRIPT_PATIENCE,
     gongRequests: reading.requests(),
   });
+  dieAt('page_committed');
   const isLast = listed.cursor === null && !wanted.more;
   return {
     type: 'read',

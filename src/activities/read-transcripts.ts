@@ -1,6 +1,7 @@
 import { pendingTranscripts } from '../db/catching-up';
 import { importPage } from '../db/import-page';
 import { countsOfSource } from '../db/sources';
+import { dieAt } from '../runtime/die-at';
 import type { ReadTranscripts, TranscriptsRead } from '../workflows/source-steps';
 import { closeWith, TRANSCRIPTS_A_REQUEST } from './read-page';
 import { beginReading } from './reading';
@@ -38,6 +39,7 @@ export async function readTranscripts(
       patienceMs: deps.settings.TRANSCRIPT_PATIENCE,
       gongRequests: requests(),
     });
+    dieAt('transcripts_committed');
   }
   const lastSync = !more && input.closing ? await closeWith(deps, sourceId, input, input.closing) : null;
   return { type: 'transcriptsRead', more, lastSync, counts: await countsOfSource(deps.db, sourceId) };

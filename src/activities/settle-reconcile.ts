@@ -4,6 +4,7 @@ import { countsOfSource } from '../db/sources';
 import { tooManyVanished } from '../domain/vanished-calls';
 import type { GongClient } from '../gong/client';
 import { MAX_IDS } from '../gong/call-request';
+import { dieAt } from '../runtime/die-at';
 import type { Settled, SettleReconcile } from '../workflows/source-steps';
 import { closeWith } from './read-page';
 import { beginReading } from './reading';
@@ -36,6 +37,7 @@ export async function settleReconcile(
   const vanished = gongCallIds.filter((id) => !shown.has(id));
   const heldBack = tooManyVanished(vanished.length, imported) ? vanished.length : 0;
   if (heldBack === 0) await takeOut(deps, source.workspace_id, await notFound(gong, vanished));
+  dieAt('removals_written');
   const lastSync = input.closing ? await closeWith(deps, sourceId, input, input.closing) : null;
   return { type: 'settled', heldBack, lastSync, counts: await countsOfSource(db, sourceId) };
 }

@@ -8,6 +8,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app-type';
 import { registerAuthentication } from './authentication';
 import { registerBodyParsers } from './body-parsers';
+import { registerConsole } from './console';
 import type { ApiDeps } from './deps';
 import { healthRoutes } from './health';
 import { registerMetrics } from './metrics';
@@ -51,6 +52,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await registerOpenApi(app, deps.settings.PUBLIC_URL);
   healthRoutes(app, deps);
   registerRoutes(app, deps);
+  await registerConsole(app);
   return app;
 }
 

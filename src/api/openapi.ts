@@ -61,10 +61,17 @@ type Document = ReturnType<SwaggerTransformObject>;
 
 /** Each named schema comes as one for input and one for output; what no operation refers to only makes a reader wonder. */
 function withoutUnused(document: Document): Document {
-  const { components } = document as { components?: { schemas?: Record<string, unknown> } };
-  const text = JSON.stringify(document);
-  const used = Object.entries(components?.schemas ?? {}).filter(([name]) =>
-    text.includes(`"#/components/schemas/${name}"`),
-  );
-  return { ...document, components: { ...components, schemas: Object.fromEntries(used) } } as Document;
+  const { components, ...operations } = document as { components?: { schemas?: Record<string, unknown> } };
+  const schemas = components?.schemas ?? {};
+  const used = new Set<string>();
+  const follow = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      follow(schemas[name]);
+    }
+  };
+  follow(operations);
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
+  return { ...document, components: { ...components, schemas: kept } } as Document;
 }

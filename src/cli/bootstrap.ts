@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { emailInput, nameInput } from '../auth/account-inputs';
-import { readSomeSettings } from '../config/settings';
+import type { Bootstrapped } from '../runtime/bootstrap';
 
 interface BootstrapOptions {
   workspace: string;
@@ -17,39 +16,13 @@ export function bootstrapCommand(): Command {
     .requiredOption('--email <address>', 'of its admin', checked(emailInput, 'an email address'))
     .option('--json', 'print {"workspaceId","userId","apiKey","inviteUrl"} in one line')
     .action(async (options: BootstrapOptions) => {
-      const made = await bootstrap(options);
+      const { bootstrap } = await import('../runtime/bootstrap.js');
+      const made = await bootstrap(process.env, options.workspace, options.email);
       process.stdout.write(options.json ? `${JSON.stringify(made)}\n` : inWords(options, made));
     });
 }
 
-interface Made {
-  workspaceId: string;
-  userId: string;
-  apiKey: string;
-  inviteUrl: string | null;
-}
-
-async function bootstrap({ workspace, email }: BootstrapOptions): Promise<Made> {
-  const settings = readSomeSettings(process.env, ['DATABASE_URL', 'PUBLIC_URL']);
-  const { openDatabase } = await import('../db/database.js');
-  const { Auth } = await import('../auth/auth.js');
-  const { bootstrapWorkspace } = await import('../auth/bootstrap-workspace.js');
-  const { invitationUrl } = await import('../auth/invitation-token.js');
-  const { deriveSessionSecrets } = await import('../auth/session-secrets.js');
-  const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 2 });
-  try {
-    // Nothing that is made here is signed, so any secret will do, and the encryption key is not needed.
-    const auth = new Auth({ db, secrets: deriveSessionSecrets([randomBytes(32)]), publicUrl: settings.PUBLIC_URL });
-    const { workspaceId, userId, memberId, invitationToken } = await bootstrapWorkspace(db, workspace, email);
-    const { apiKey } = await auth.createKey(memberId, 'bootstrap');
-    const inviteUrl = invitationToken === undefined ? null : invitationUrl(settings.PUBLIC_URL, invitationToken);
-    return { workspaceId, userId, apiKey, inviteUrl };
-  } finally {
-    await db.destroy();
-  }
-}
-
-function inWords({ workspace, email }: BootstrapOptions, made: Made): string {
+function inWords({ workspace, email }: BootstrapOptions, made: Bootstrapped): string {
   const lines = [
     `Made the workspace "${workspace}" (${made.workspaceId}) with the admin ${email}.`,
     `API key, shown only now: ${made.apiKey}`,

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { apiCommand } from './api';
 import { bootstrapCommand } from './bootstrap';
+import { demoCommand } from './demo';
+import { devCommand } from './dev';
 import { doctorCommand } from './doctor';
 import { explain } from './explain-failure';
 import { gongSimulatorCommand } from './gong-simulator';
@@ -16,6 +18,8 @@ async function main(): Promise<void> {
   const program = new Command('callweave')
     .description("Brings an organisation's Gong calls into its research repository and keeps them coming.")
     .showHelpAfterError()
+    .addCommand(demoCommand())
+    .addCommand(devCommand())
     .addCommand(migrateCommand())
     .addCommand(bootstrapCommand())
     .addCommand(apiCommand())

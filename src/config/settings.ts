@@ -80,7 +80,7 @@ export function readSomeSettings<K extends SettingName>(
   names: readonly K[],
 ): Pick<Settings, K> {
   const mask = Object.fromEntries(names.map((name) => [name, true])) as { [P in K]: true };
-  return parse(settingsSchema.pick(mask as Parameters<typeof settingsSchema.pick>[0]), env) as Pick<Settings, K>;
+  return parse(settingsSchema.pick(mask as Parameters<typeof settingsSchema.pick>[0]), env);
 }
 
 function parse<T extends z.ZodObject>(schema: T, env: NodeJS.ProcessEnv): z.infer<T> {

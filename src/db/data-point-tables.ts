@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DataPointStatus, Participant, SkipReason, Speakers } from '../domain/data-point';
+import type { StoredTurn } from '../domain/turns';
 
 /** pg gives timestamps as Date and takes Date or ISO text. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -37,15 +38,10 @@ export interface DataPointTable {
   search: string;
 }
 
-/** See src/domain/turns.ts for what the bounds of sentences are. */
-export interface TurnTable {
+/** One row a call, since whoever wants a turn wants its neighbours too, and a page of calls has thousands of turns. */
+export interface TranscriptTable {
   data_point_id: string;
-  index: number;
-  speaker_id: string | null;
-  start_ms: number;
-  end_ms: number;
-  text: string;
-  sentence_bounds: number[];
+  turns: JSONColumnType<StoredTurn[]>;
 }
 
 export interface SourceCallTable {
@@ -73,7 +69,7 @@ export interface ErasedCallTable {
 /** What is imported, and the ledger of it. */
 export interface DataPointTables {
   data_point: DataPointTable;
-  turn: TurnTable;
+  transcript: TranscriptTable;
   source_call: SourceCallTable;
   erased_call: ErasedCallTable;
 }

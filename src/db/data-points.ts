@@ -70,15 +70,15 @@ export async function dataPointById(
 }
 
 /** The transcript as it was spoken; empty while there is none. */
-export async function turnsOfDataPoint(db: Db, id: string, speakers: Speakers): Promise<TurnView[]> {
-  const turns = await db.selectFrom('turn').selectAll().where('data_point_id', '=', id).orderBy('index').execute();
-  return turns.map((turn) => ({
+async function turnsOfDataPoint(db: Db, id: string, speakers: Speakers): Promise<TurnView[]> {
+  const row = await db.selectFrom('transcript').select('turns').where('data_point_id', '=', id).executeTakeFirst();
+  return (row?.turns ?? []).map((turn) => ({
     index: turn.index,
-    startMs: turn.start_ms,
-    endMs: turn.end_ms,
+    startMs: turn.startMs,
+    endMs: turn.endMs,
     text: turn.text,
-    speaker: speakerOf(speakers, turn.speaker_id),
-    sentences: sentencesOf({ text: turn.text, sentenceBounds: turn.sentence_bounds }),
+    speaker: speakerOf(speakers, turn.speakerId),
+    sentences: sentencesOf(turn),
   }));
 }
 

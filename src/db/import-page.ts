@@ -33,12 +33,12 @@ import { lockForImport, lockForRemoval } from './workspace-lock';
 export async function importPage(db: Db, input: PageInput): Promise<PageResult> {
   return atomically(db, async (trx) => {
     const source = await lockSource(trx, input.sourceId);
-    const exposed = await privateCallsHere(trx, source, input);
-    await (exposed.length > 0 ? lockForRemoval : lockForImport)(trx, source.workspaceId);
+    const hidden = privateCallsIn(input);
+    await (hidden.length > 0 ? lockForRemoval : lockForImport)(trx, source.workspaceId);
     const named = callsNamedIn(input);
     const page = pageOf(input, await erasedAmong(trx, source.workspaceId, named));
     const known = await readLedger(trx, source.id, named);
-    const removed = exposed.length > 0 ? await removePrivateCalls(trx, source.workspaceId, exposed) : [];
+    const removed = hidden.length > 0 ? await removePrivateCalls(trx, source.workspaceId, hidden) : [];
     const points = await writeDataPoints(trx, source, page, input);
     const counts = await writeLines(trx, source, page, { known, points, now: input.now });
     await countPage(trx, input, { ...counts, scanned: input.scanned, gongRequests: input.gongRequests });
@@ -55,20 +55,6 @@ export async function importPage(db: Db, input: PageInput): Promise<PageResult> 
       removed,
     };
   });
-}
-
-/** Private calls of the page that are here although the settings want none. */
-async function privateCallsHere(trx: Transaction<Database>, source: LockedSource, input: PageInput): Promise<string[]> {
-  const callIds = privateCallsIn(input);
-  if (callIds.length === 0) return [];
-  const rows = await trx
-    .selectFrom('data_point')
-    .select('gong_call_id')
-    .distinct()
-    .where('workspace_id', '=', source.workspaceId)
-    .where('gong_call_id', 'in', callIds)
-    .execute();
-  return rows.map((row) => row.gong_call_id);
 }
 
 type Lines = { known: ReadonlyMap<string, KnownEntry>; points: WrittenPoints; now: Date };

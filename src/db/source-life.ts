@@ -77,6 +77,17 @@ export async function closeRun(
   return { finishedAt: closed.finished_at.toISOString(), outcome: closed.outcome, imported: closed.imported };
 }
 
+/** Ends the runs of a source whose workflow is gone. @returns how many */
+export async function stopAbandonedRuns(db: Queries, sourceId: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('sync_run')
+    .set({ finished_at: sql`now()`, outcome: 'stopped' })
+    .where('source_id', '=', sourceId)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** Writes what the workflow says of its source. A record that is older than the row's changes nothing. */
 export async function writeRecord(db: Queries, sourceId: string, record: SourceRecord): Promise<void> {
   for (const run of record.openRuns) await openRun(db, sourceId, run);

@@ -2,6 +2,18 @@ import { sql } from 'kysely';
 import type { SourceLabel } from '../sources/source-workflows';
 import type { Db } from './database';
 
+/** A Channel or Project that was deleted takes its sources along. */
+export async function markSourcesOfDeletedContainers(db: Db): Promise<void> {
+  await db
+    .updateTable('source')
+    .from('container')
+    .set({ deleted_at: sql<Date>`now()`, status: 'deleting', next_sync_at: null })
+    .whereRef('container.id', '=', 'source.container_id')
+    .where('container.deleted_at', 'is not', null)
+    .where('source.deleted_at', 'is', null)
+    .execute();
+}
+
 /** Sources that are deleted, but whose data is still here. */
 export async function sourcesBeingDeleted(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('source').select('id').where('deleted_at', 'is not', null).execute();

@@ -37,9 +37,7 @@ export function lineOfCall({ content, eligibility }: PageCall, situation: Situat
   const { gongCallId, callDate: started, title } = content;
   const detail = brokenTranscript === undefined ? null : `transcript: ${brokenTranscript}`;
   if (eligibility.outside !== null && !staysOutside(situation)) return known ? 'forget' : null;
-  if (eligibility.skip === 'private') {
-    return dataPointId === undefined ? skippedAs('private', { gongCallId, started, title: null }) : null;
-  }
+  if (eligibility.skip === 'private') return skippedAs('private', { gongCallId, started, title: null });
   if (dataPointId !== undefined) return { gongCallId, started, title: null, detail, dataPointId, reason: null };
   if (eligibility.skip !== null) return skippedAs(eligibility.skip, { gongCallId, started, title });
   return detail === null ? null : malformedLine({ gongCallId, started, title, detail }, situation);
@@ -50,9 +48,7 @@ export function lineOfMalformed(call: PageMalformed, situation: Situation): Ledg
   const { gongCallId, started, title, eligibility, reason: detail } = call;
   const { dataPointId, known } = situation;
   if (eligibility.outside !== null && !staysOutside(situation)) return known ? 'forget' : null;
-  if (eligibility.skip === 'private') {
-    return dataPointId === undefined ? skippedAs('private', { gongCallId, started, title: null }) : null;
-  }
+  if (eligibility.skip === 'private') return skippedAs('private', { gongCallId, started, title: null });
   if (dataPointId !== undefined) return { gongCallId, started, title: null, detail, dataPointId, reason: null };
   return malformedLine({ gongCallId, started, title, detail }, situation);
 }

@@ -6,6 +6,7 @@ import { GongBadRequest, GongCredentialsRejected, GongUnavailable } from '../gon
 import type { GongRejection } from '../gong/errors';
 import type { GongOAuth } from '../gong/oauth';
 import type { RefreshedGongTokens } from '../gong/oauth-tokens';
+import { dieAt } from '../runtime/die-at';
 import { ConnectionUnavailable } from './connection-unavailable';
 import type { ConnectionAttention } from './connection-unavailable';
 import type { TokenVault } from './token-vault';
@@ -131,6 +132,7 @@ export class AccessTokens {
       this.pausedUntil.set(connection.id, Date.now() + RENEWAL_PAUSE_MS);
       return { access: { ...stored, due: true } };
     }
+    dieAt('refresh_answered');
     const sealed = {
       access: vault.seal(tokens.accessToken, connection.id),
       refresh: vault.seal(tokens.refreshToken, connection.id),

@@ -7,6 +7,7 @@ import { ensureConnection } from '../db/gong-connections';
 import { consentRefusal } from '../gong/consent-error';
 import type { ConsentRefusal } from '../gong/consent-error';
 import { GongCredentialsRejected } from '../gong/errors';
+import { dieAt } from '../runtime/die-at';
 import { connect } from './connect';
 import type { ConnectedSources } from './connected-sources';
 import { firstReading } from './first-reading';
@@ -93,6 +94,7 @@ async function connectWith(
     const ageMs = performance.now() - requestedAt;
     const outcome = await connect(db, gong.vault, { connectionId, workspaceId, userId, tokens, ageMs, ...first });
     if (outcome.failure !== null) return outcome.failure;
+    dieAt('reconnection_stored');
     await sources.reconnected(connectionId);
     if (!outcome.hasChart) readInBackground(deps, connectionId);
     return null;

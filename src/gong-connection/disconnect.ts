@@ -1,6 +1,7 @@
 import { recordAudit } from '../db/audit-log';
 import type { Db } from '../db/database';
 import { connectionOfWorkspace, lockConnection, storeDisconnected } from '../db/gong-connections';
+import { dieAt } from '../runtime/die-at';
 import type { ConnectedSources } from './connected-sources';
 
 /**
@@ -24,5 +25,6 @@ export async function disconnect(
       target: `gong-connection/${id}`,
     });
   });
+  dieAt('disconnection_stored');
   await sources.disconnectAll(id);
 }

@@ -4,15 +4,15 @@ import type { BudgetState, SlotAnswer, SlotRequest } from '../db/gong-budget';
 import { GongWait } from './gong-wait';
 import { SlotQueue } from './slot-queue';
 
-/** What a request is for; who comes first when several wait is in this order. */
+/** What a request is for. When several wait, polls come first, and the others in the order in which they came. */
 export type Purpose = 'poll' | 'picker' | 'backfill';
 
 /** The rest of the allowed rate is for clocks and the network. */
-const SHARE_OF_RATE = 0.97;
+const SHARE_OF_RATE = 0.95;
 const TOLERANCE_MS = 10;
 
 /** How much later than others it takes a slot. Below the tolerance, so that it costs no throughput. */
-const HANDICAP_MS: Readonly<Record<Purpose, number>> = { poll: 0, picker: 3, backfill: 5 };
+const HANDICAP_MS: Readonly<Record<Purpose, number>> = { poll: 0, picker: 4, backfill: 4 };
 const SHARE_OF_DAY: Readonly<Record<Purpose, number>> = { poll: 1, picker: 0.9, backfill: 0.8 };
 
 /** When to come back if others were first all the time. */

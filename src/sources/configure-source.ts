@@ -6,6 +6,7 @@ import { updateSourceConfig } from '../db/sources';
 import type { Timeframe } from '../domain/source-words';
 import { windowStart } from '../domain/timeframe';
 import type { GongConnections } from '../gong-connection/gong-connections';
+import { dieAt } from '../runtime/die-at';
 import { checkManagers } from './check-managers';
 import { commandRefused } from './command-refused';
 import { unique } from './create-source';
@@ -38,6 +39,7 @@ export async function configureSource(
       ? { name, replan, managerIds, timeframe, windowStart: windowStart(timeframe, source.created_at) }
       : { name, replan },
   );
+  dieAt('configuration_written');
   return command(
     deps.temporal,
     { id: source.id, workspaceId: source.workspace_id, kind: source.kind, name, status: source.status },

@@ -6,6 +6,7 @@ import { insertSource } from '../db/sources';
 import type { ContainerKind, Timeframe } from '../domain/source-words';
 import { windowStart } from '../domain/timeframe';
 import type { GongConnections } from '../gong-connection/gong-connections';
+import { dieAt } from '../runtime/die-at';
 import { checkManagers } from './check-managers';
 import { startSource } from './source-workflows';
 
@@ -54,6 +55,7 @@ export async function createSource(deps: Deps, wanted: WantedSource): Promise<st
     });
     return sourceId;
   });
+  dieAt('source_inserted');
   await startSource(deps.temporal, {
     id,
     workspaceId: container.workspace_id,

@@ -8,7 +8,7 @@ import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { gongSource } from '../workflows';
 import { configureUpdate, syncNowUpdate } from '../workflows/messages';
-import { commandRefused } from './command-refused';
+import { commandRefused, isRefusal } from './command-refused';
 import { sourceStart, sourceWorkflowId } from './source-workflows';
 import type { SourceLabel } from './source-workflows';
 
@@ -37,7 +37,11 @@ export async function command(
     return 'done';
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-      throw commandRefused(error.cause.type ?? '');
+      const { type } = error.cause;
+      if (isRefusal(type)) throw commandRefused(type);
+      // The workflow ended before it could answer: someone else has disconnected the source at this moment.
+      if (wanted.type === 'disconnect') return 'done';
+      throw commandRefused('source_disconnected');
     }
     if (!(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) && !isGrpcDeadlineError(error)) throw error;
     // An update that no worker has taken dies with the server; a signal is in the history.

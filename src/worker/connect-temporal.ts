@@ -15,7 +15,7 @@ export async function connectToTemporal(
 ): Promise<NativeConnection | undefined> {
   const { connectionOptions } = temporalConfig(env);
   const { address, tls, apiKey, metadata } = connectionOptions;
-  for (let told = false; !stopping.aborted; ) {
+  for (let told = false; !stopping.aborted;) {
     try {
       return await NativeConnection.connect({ address, tls, apiKey, metadata });
     } catch (error) {

@@ -1,7 +1,8 @@
-import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import { createDeletionActivities } from '../activities/deletion-activities';
 import { createKeepingActivities } from '../activities/keeping-activities';
 import { createSourceActivities } from '../activities/source-activities';
+import { createTeamCountActivities } from '../activities/team-counts';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { openGongConnections } from '../gong-connection/gong-connections';
@@ -27,23 +28,25 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
   const stopping = new AbortController();
   const workers: Worker[] = [];
-  let connection: NativeConnection | undefined;
+  const connecting = connectToTemporal(env, logger, stopping.signal);
   let running: Promise<unknown> = Promise.resolve();
 
   onStop(logger, async () => {
     stopping.abort();
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await running.catch(() => undefined);
+    const connection = await connecting;
     await Promise.allSettled([connection?.close(), gong.close(), db.destroy(), temporal.connection.close()]);
   });
 
-  connection = await connectToTemporal(env, logger, stopping.signal);
+  const connection = await connecting;
   if (!connection) return;
   if (queues.includes('sync')) {
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
       ...createDeletionActivities({ db, temporal }),
       ...createKeepingActivities({ db, temporal }),
+      ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities));
     void startKeeper(temporal, logger, stopping.signal);

@@ -19,7 +19,7 @@ import { detailsOf, timerSummary } from './source-details';
 import { SourceLife } from './source-life';
 import { loadSource, performPublish, performReading } from './source-performance';
 import type { LifeState } from './source-state';
-import type { ReadingStep, Step } from './source-steps';
+import type { Step } from './source-steps';
 import { mayRead, sourceOf } from './source-view';
 
 /** Events after which the workflow goes on as a new one, although Temporal would allow ten times as many. */

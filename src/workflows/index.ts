@@ -1,3 +1,4 @@
+export { countTeamCalls } from './count-team-calls';
 export { deleteSource } from './delete-source';
 export { gongSource } from './gong-source';
 export { keepSources } from './keep-sources';

@@ -2,7 +2,8 @@ import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio
 import type { KeepingActivities } from '../activities/keeping-activities';
 
 const keeping = proxyActivities<KeepingActivities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 

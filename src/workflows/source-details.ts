@@ -1,4 +1,5 @@
 import type { LifeState } from './source-state';
+import type { WaitCode } from './source-steps';
 import { nextSyncAtOf, recordOf } from './source-view';
 
 /** What an operator reads at the top of the workflow's page in Temporal's UI. Markdown. */
@@ -19,10 +20,15 @@ export function detailsOf(state: LifeState): string {
   return lines.join('\n');
 }
 
+const WAITS: Record<WaitCode, string> = {
+  rate_limited: 'Gong asks to wait',
+  busy: 'others are first in line',
+  gong_unavailable: 'Gong is unavailable',
+};
+
 export function timerSummary(state: LifeState): string {
   const wait = state.waits.foreground ?? state.waits.backfill;
-  if (wait)
-    return `${wait.code === 'rate_limited' ? 'Gong asks to wait' : 'Gong is unavailable'} until ${minute(wait.until)}`;
+  if (wait) return `${WAITS[wait.code]} until ${minute(wait.until)}`;
   const next = nextSyncAtOf(state);
   return next === null ? 'nothing is planned' : `next sync at ${minute(next)}`;
 }

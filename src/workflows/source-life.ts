@@ -25,7 +25,7 @@ import type {
 /** Pages of one source that may be under way at once: enough to use up what Gong allows in spite of its latency. */
 export const LANES = 4;
 /** Progress alone is written at most this often. */
-const PROGRESS_EVERY_MS = 2_000;
+const PROGRESS_EVERY_MS = 1_000;
 const WEEK_MS = 7 * 86_400_000;
 /** Lost walks of one slice after which Gong is left alone for a while. */
 const WALKS_IN_A_ROW = 3;
@@ -59,8 +59,9 @@ export class SourceLife {
     this.state.paused = true;
   }
 
+  /** Does nothing while Gong has to be reconnected first. */
   resume(): void {
-    this.state.paused = false;
+    if (this.state.rejected === null) this.state.paused = false;
   }
 
   /** Someone reconnected Gong: go on where the source stopped. */
@@ -79,7 +80,9 @@ export class SourceLife {
     this.state.backfill = null;
   }
 
+  /** Does nothing where nothing may be read. */
   syncNow(wanted: 'recent' | 'whole'): void {
+    if (!mayRead(this.state)) return;
     if (this.state.syncWanted !== 'whole') this.state.syncWanted = wanted;
     this.forgetTrouble();
   }
@@ -354,7 +357,7 @@ export class SourceLife {
     switch (obstacle.type) {
       case 'wait': {
         const until = Math.max(obstacle.until, now + WAIT_AT_LEAST_MS);
-        const wait: Wait = { until, code: 'rate_limited', message: obstacle.message };
+        const wait: Wait = { until, code: obstacle.code, message: obstacle.message };
         state.waits.backfill = later(state.waits.backfill, wait);
         if (!obstacle.backfillsOnly) state.waits.foreground = later(state.waits.foreground, wait);
         return;

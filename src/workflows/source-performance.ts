@@ -10,12 +10,12 @@ import type { SourceLife } from './source-life';
 import type { LoadedSource, Obstacle, ReadingStep, Step } from './source-steps';
 
 /**
- * What asks Gong. An attempt beats its heart while it waits and works, so that a killed worker costs half a minute;
+ * What asks Gong. An attempt beats its heart while it waits and works, so that a killed worker costs ten seconds;
  * after `READING_ATTEMPTS` the activity gives up by itself, and the source shows why and goes on later.
  */
 const reading = proxyActivities<SourceActivities>({
   startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds', maximumAttempts: 6 },
 });

@@ -36,12 +36,15 @@ export type ReadingStep =
 
 export type Step = ReadingStep | { type: 'publish'; input: Publish };
 
-export type Wait = { until: number; code: 'rate_limited' | 'gong_unavailable'; message: string };
+/** `busy`: others are first in line for a moment, which is nobody's concern. */
+export type WaitCode = 'rate_limited' | 'busy' | 'gong_unavailable';
+
+export type Wait = { until: number; code: WaitCode; message: string };
 
 /** What keeps any reading step from its result. */
 export type Obstacle =
   /** Gong, or our budget, names a time; `backfillsOnly` when polls may go on. */
-  | { type: 'wait'; until: number; message: string; backfillsOnly: boolean }
+  | { type: 'wait'; until: number; code: 'rate_limited' | 'busy'; message: string; backfillsOnly: boolean }
   /** Gong rejects the credentials, or the connection is known to need a reconnection. */
   | { type: 'rejected'; code: string; message: string }
   /** The activity has given up for now, after retries of its own. */

@@ -40,7 +40,7 @@ function callsLeft(entry: SliceBeingRead): number {
 export function attentionOf(state: LifeState): Attention | null {
   const { rejected, waits, heldBack } = state;
   if (rejected) return rejected;
-  const wait = waits.foreground ?? waits.backfill;
+  const wait = [waits.foreground, waits.backfill].find((one) => one !== null && one.code !== 'busy');
   if (wait && mayRead(state)) return { code: wait.code, message: wait.message, retryAt: iso(wait.until) };
   if (heldBack > 0) return vanished(heldBack);
   return backfillDone(state) && state.counts.imported === 0 ? nothingFound(state) : null;

@@ -16,7 +16,7 @@ let workflowBundle: WorkflowBundle;
 let queues = 0;
 
 beforeAll(async () => {
-  const workflowsPath = path.join(__dirname, '../../src/workflows/gong-source.ts');
+  const workflowsPath = path.join(__dirname, '../../src/workflows/index.ts');
   [environment, workflowBundle] = await Promise.all([
     startTimeSkippingEnvironment(),
     bundleWorkflowCode({ workflowsPath }),
@@ -136,6 +136,7 @@ describe('the workflow of a source', () => {
       fake.nextPages.push(async () => ({
         type: 'wait',
         until: end,
+        code: 'rate_limited' as const,
         message: 'Gong asks to wait',
         backfillsOnly: false,
       }));

@@ -45,26 +45,29 @@ export function sourceCommandRoutes(app: App, deps: ApiDeps): void {
         const wanted: SourceCommand =
           name === 'sync' ? { type: 'sync', full } : { type: name as 'pause' | 'resume' | 'disconnect' };
         const before = await sourceOr404(deps, row.id);
-        if (holdsAlready(wanted, before)) return before;
-        if (before.status === 'disconnected') throw commandRefused('source_disconnected');
+        if (before.status === 'disconnected') {
+          if (wanted.type === 'disconnect') return before;
+          throw commandRefused('source_disconnected');
+        }
         if (before.status === 'needs_reconnection' && (name === 'resume' || name === 'sync')) {
           throw commandRefused('needs_reconnection');
         }
         const effect = await command(deps.temporal, { ...before, workspaceId: row.workspace_id }, wanted);
-        await recordAudit(deps.db, {
-          workspaceId: row.workspace_id,
-          actor: request.caller?.userId ?? '',
-          action: `source.${name}`,
-          target: `source/${row.id}`,
-        });
+        if (!holdsAlready(wanted, before))
+          await recordAudit(deps.db, {
+            workspaceId: row.workspace_id,
+            actor: request.caller?.userId ?? '',
+            action: `source.${name}`,
+            target: `source/${row.id}`,
+          });
         return reply.code(effect === 'accepted' ? 202 : 200).send((await sourceById(deps.db, row.id)) ?? before);
       },
     );
   }
 }
 
+/** Such a command changes nothing, but goes to the workflow all the same: one that is still on its way may come first. */
 function holdsAlready(wanted: SourceCommand, { status }: { status: string }): boolean {
   if (wanted.type === 'pause') return status === 'paused';
-  if (wanted.type === 'resume') return status === 'backfilling' || status === 'live';
-  return wanted.type === 'disconnect' && status === 'disconnected';
+  return wanted.type === 'resume' && (status === 'backfilling' || status === 'live');
 }

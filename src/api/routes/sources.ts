@@ -4,6 +4,7 @@ import { connectionOfWorkspace } from '../../db/gong-connections';
 import { listSources, markSourceDeleted, sourceById } from '../../db/sources';
 import type { ContainerKind } from '../../domain/source-words';
 import { ConflictError, NotFoundError } from '../../errors/request-errors';
+import { dieAt } from '../../runtime/die-at';
 import { configureSource } from '../../sources/configure-source';
 import { createSource } from '../../sources/create-source';
 import { startDeletion } from '../../sources/source-workflows';
@@ -78,7 +79,10 @@ export function sourceRoutes(app: App, deps: ApiDeps): void {
         await markSourceDeleted(transaction, source.id);
         await audit({ db: transaction }, source, request.caller?.userId, 'source.deleted');
       });
-      await startDeletion(deps.temporal, source.id);
+      dieAt('deletion_marked');
+      await startDeletion(deps.temporal, source.id).catch((error: unknown) =>
+        deps.logger.warn({ err: error, sourceId: source.id }, 'the source’s data will be deleted later'),
+      );
       return reply.code(202).send(null);
     },
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime();
 
-export const participantShape = z
+const participantShape = z
   .object({
     name: z.string().nullable(),
     email: z.string().nullable(),
@@ -10,7 +10,7 @@ export const participantShape = z
   })
   .meta({ id: 'Participant' });
 
-export const personShape = z
+const personShape = z
   .object({
     id: z.string().describe('Gong user id'),
     name: z.string().nullable(),
@@ -34,7 +34,7 @@ const fields = z.object({
   user: personShape.nullable().optional().describe('Projects'),
 });
 
-export const turnShape = z
+const turnShape = z
   .object({
     index: z.number().int(),
     startMs: z.number(),

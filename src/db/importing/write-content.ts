@@ -39,7 +39,7 @@ const NAMES = Object.keys(CONTENT);
 const DEFINITIONS = Object.entries(CONTENT).map(([name, type]) => `${name} ${type}`);
 const SEARCH_DEFINITIONS = 'config text, people text, title_words text, brief_words text';
 
-/** `turns` are only indexed here; see `insertTurns`. */
+/** `turns` are only indexed here; see `insertTranscripts`. */
 export type NewDataPoint = {
   content: CallContent;
   status: DataPointStatus;

@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import { contentHash } from '../../domain/content-hash';
 import type { DataPointStatus } from '../../domain/data-point';
-import type { PageCall } from '../../domain/page-of-calls';
 import { searchConfig } from '../../domain/search-words';
 import { transcriptStatus } from '../../domain/transcript-status';
 import type { Database } from '../schema';
@@ -10,7 +9,13 @@ import type { KnownDataPoint } from './known-data-points';
 import type { LockedSource } from './lock-source';
 import type { Page } from './page';
 import { insertDataPoints, updateContent } from './write-content';
-import { insertTurns, noteAskedInVain, reindexTranscripts, setStatuses, writeTranscripts } from './write-transcripts';
+import {
+  insertTranscripts,
+  noteAskedInVain,
+  reindexTranscripts,
+  setStatuses,
+  writeTranscripts,
+} from './write-transcripts';
 
 /** The data points of a page, as they are once it is written. */
 export type WrittenPoints = {
@@ -33,12 +38,11 @@ export async function writeDataPoints(
   const points = await lockDataPoints(trx, source.containerId, [...new Set(named)]);
   const old = [...points.values()].filter((point) => !made.has(point.gongCallId));
   const fresh = [...points.values()].filter((point) => made.has(point.gongCallId));
-  await insertTurns(
+  await insertTranscripts(
     trx,
-    fresh.map(({ id, gongCallId }) => ({
-      id,
-      turns: source.kind === 'channel' ? (page.turns.get(gongCallId) ?? []) : [],
-    })),
+    fresh.flatMap(({ id, status, gongCallId }) =>
+      status === 'ready' ? { id, turns: page.turns.get(gongCallId) ?? [] } : [],
+    ),
   );
   const rewritten = await takeOverContent(trx, page, old, clock.now);
   const moved =
@@ -82,7 +86,7 @@ async function takeOverContent(
   now: Date,
 ): Promise<string[]> {
   const changes = points.flatMap((point) => {
-    const call = readableCall(page, point);
+    const call = page.calls.get(point.gongCallId);
     const same = call === undefined || (contentHash(call.content) === point.contentHash && !point.removed);
     return same ? [] : [{ point, content: call.content }];
   });
@@ -109,7 +113,7 @@ async function takeOverTranscripts(
   clock: Clock,
 ): Promise<Map<string, DataPointStatus>> {
   const moves = points.flatMap((point) => {
-    const language = readableCall(page, point)?.content.language ?? point.language;
+    const language = page.calls.get(point.gongCallId)?.content.language ?? point.language;
     const status = statusOf(point.gongCallId, { ...point, language }, page, clock);
     return status === point.status ? [] : [{ point, status, language }];
   });
@@ -136,12 +140,6 @@ async function takeOverTranscripts(
     clock.now,
   );
   return now;
-}
-
-/** What a private call says of itself is not taken over where private calls are not wanted. */
-function readableCall(page: Page, point: KnownDataPoint): PageCall | undefined {
-  const call = page.calls.get(point.gongCallId);
-  return call?.eligibility.skip === 'private' ? undefined : call;
 }
 
 function statusOf(

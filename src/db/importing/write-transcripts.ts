@@ -15,7 +15,7 @@ export async function writeTranscripts(
   transcripts: readonly ArrivedTranscript[],
   now: Date,
 ): Promise<void> {
-  await insertTurns(trx, transcripts);
+  await insertTranscripts(trx, transcripts);
   const texts = transcripts.map(({ id, language, turns }) => ({ id, language, texts: turns.map((turn) => turn.text) }));
   await indexTranscripts(trx, texts);
   await setStatuses(
@@ -25,27 +25,15 @@ export async function writeTranscripts(
   );
 }
 
-export async function insertTurns(
+export async function insertTranscripts(
   trx: Transaction<Database>,
   transcripts: readonly Omit<ArrivedTranscript, 'language'>[],
 ): Promise<void> {
-  const rows = transcripts.flatMap(({ id, turns }) =>
-    turns.map((turn) => ({
-      data_point_id: id,
-      index: turn.index,
-      speaker_id: turn.speakerId,
-      start_ms: turn.startMs,
-      end_ms: turn.endMs,
-      text: turn.text,
-      sentence_bounds: turn.sentenceBounds,
-    })),
-  );
-  if (rows.length === 0) return;
-  const columns = 'data_point_id uuid, index integer, speaker_id text, start_ms integer, end_ms integer, text text';
-  await sql`
-    insert into turn (data_point_id, index, speaker_id, start_ms, end_ms, text, sentence_bounds)
-    select * from ${recordset(rows, `r(${columns}, sentence_bounds integer[])`)}
-  `.execute(trx);
+  if (transcripts.length === 0) return;
+  await trx
+    .insertInto('transcript')
+    .values(transcripts.map(({ id, turns }) => ({ data_point_id: id, turns: JSON.stringify(turns) })))
+    .execute();
 }
 
 /** Indexes the stored transcripts of calls whose language is now another one by that one's rules. */
@@ -55,16 +43,15 @@ export async function reindexTranscripts(
 ): Promise<void> {
   if (points.length === 0) return;
   const ids = points.map((point) => point.id);
-  const turns = await trx
-    .selectFrom('turn')
-    .select(['data_point_id', 'text'])
-    .where('data_point_id', 'in', ids)
-    .execute();
-  const texts = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const turn of turns) texts.get(turn.data_point_id)?.push(turn.text);
+  const rows = await trx.selectFrom('transcript').selectAll().where('data_point_id', 'in', ids).execute();
+  const languages = new Map(points.map((point) => [point.id, point.language]));
   await indexTranscripts(
     trx,
-    points.map((point) => ({ ...point, texts: texts.get(point.id) ?? [] })),
+    rows.map((row) => ({
+      id: row.data_point_id,
+      language: languages.get(row.data_point_id) ?? '',
+      texts: row.turns.map((turn) => turn.text),
+    })),
   );
 }
 

@@ -39,7 +39,7 @@ export class ApiClient {
   }
 
   async send<T>(method: string, path: string, body?: unknown, headers: Credentials = {}): Promise<Answer<T>> {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const json: Credentials = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(this.url + path, {
       method,
       redirect: 'manual',

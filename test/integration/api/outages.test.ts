@@ -84,10 +84,7 @@ it('is not ready while migrations are missing, and answers 503 until they have r
     const answer = await ApiClient.withKey(api.url, apiKey).get('/v1/me');
     expect(answer).toMatchObject({ status: 503, body: { code: 'database_not_migrated' } });
   } finally {
-    await db.schema
-      .alterTable('apikey_away')
-      .renameTo('apikey')
-      .execute();
+    await db.schema.alterTable('apikey_away').renameTo('apikey').execute();
   }
   expect((await ApiClient.withKey(api.url, apiKey).get('/v1/me')).status).toBe(200);
 });

@@ -35,7 +35,7 @@ test('a deleted source takes all that it alone brought with it', async () => {
   });
   await deleteAll(first);
   expect(await everythingStored(db)).not.toContain('Merger');
-  expect(await db.selectFrom('turn').selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom('transcript').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('source').selectAll().execute()).toEqual([]);
 });
 

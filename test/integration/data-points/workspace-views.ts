@@ -37,7 +37,7 @@ export async function runOf(db: Db, runId: string) {
 export async function everythingStored(db: Db): Promise<string> {
   const tables = await Promise.all([
     db.selectFrom('data_point').selectAll().execute(),
-    db.selectFrom('turn').selectAll().execute(),
+    db.selectFrom('transcript').selectAll().execute(),
     db.selectFrom('source_call').selectAll().execute(),
     db.selectFrom('erased_call').selectAll().execute(),
     db.selectFrom('sync_run').selectAll().execute(),

@@ -1,4 +1,4 @@
-import { Rig } from './rig';
+import { NOW, Rig } from './rig';
 
 describe('live calls', () => {
   let rig: Rig;
@@ -30,8 +30,39 @@ describe('live calls', () => {
     expect(byStart.some((call, index) => call.visibleAt > (byStart[index + 1]?.visibleAt ?? '~'))).toBe(true);
   });
 
+  test('keep what a test has changed about them', async () => {
+    await rig.advance(600);
+    const call = (await rig.truth()).calls.find(
+      ({ started }) => started > new Date(NOW.getTime() - 1_800_000).toISOString(),
+    );
+    await rig.control('PATCH', `/calls/${call?.id}`, { title: 'Changed' });
+    await rig.advance(600);
+    const titles = (await rig.truth()).calls.map(({ title }) => title);
+    expect(titles.filter((title) => title === 'Changed')).toHaveLength(1);
+  });
+
   test('are never more than a bounded number after a long silence', async () => {
     await rig.advance(60 * 86_400);
     expect((await rig.truth()).calls.length).toBe(20 + 2000);
+  });
+
+  test('of an earlier run are there again, and none of the time between the runs', async () => {
+    const live = { everySeconds: 60 };
+    const aDayLater = () => new Date(NOW.getTime() + 86_400_000);
+    const earlier = [{ from: NOW, to: new Date(NOW.getTime() + 600_000) }];
+    const [first, second, oblivious] = await Promise.all([
+      Rig.start({ calls: 20, live }),
+      Rig.start({ calls: 20, live: { ...live, earlier }, now: aDayLater }),
+      Rig.start({ calls: 20, live, now: aDayLater }),
+    ]);
+    const idsOf = async (rig: Rig) => (await rig.truth()).calls.map(({ id }) => id);
+    const without = (ids: string[], others: string[]) => ids.filter((id) => !others.includes(id)).sort();
+
+    const before = await idsOf(first);
+    await first.advance(600);
+    const made = without(await idsOf(first), before);
+    expect(made).toHaveLength(10);
+    expect(without(await idsOf(second), await idsOf(oblivious))).toEqual(made);
+    await Promise.all([first, second, oblivious].map((each) => each.close()));
   });
 });

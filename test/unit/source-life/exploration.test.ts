@@ -8,8 +8,8 @@ import { COUNTS, DAY, HOUR, LAST_SYNC, loaded, pageRead, planned, START } from '
 type Moment = { state: LifeState; underWay: Step[]; now: number; ids: number; path: string[] };
 
 const OBSTACLES: Obstacle[] = [
-  { type: 'wait', until: 0, message: 'Gong asks to wait', backfillsOnly: false },
-  { type: 'wait', until: 0, message: 'The day’s share is spent', backfillsOnly: true },
+  { type: 'wait', until: 0, code: 'rate_limited', message: 'Gong asks to wait', backfillsOnly: false },
+  { type: 'wait', until: 0, code: 'rate_limited', message: 'The day’s share is spent', backfillsOnly: true },
   { type: 'rejected', code: 'credentials_rejected', message: 'revoked' },
   { type: 'failed', code: 'gong_unavailable', message: 'down' },
   { type: 'stopped' },

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { startSimulator } from '../../simulator/start';
+import type { RunningSimulator } from '../../simulator/start';
+import type { DataFolder } from '../local/data-folder';
+import type { Lifetime } from '../local/lifetime';
+
+const FILE = 'gong.json';
+const KEEP_EVERY_MS = 5_000;
+
+/** Always the same, since what an earlier run made has to be made again. */
+const LIVE_CALL_EVERY_SECONDS = 20;
+
+const memory = z.object({ spans: z.array(z.object({ from: z.coerce.date(), to: z.coerce.date() })) });
+
+/**
+ * Starts the simulated Gong, in which a call ends every few seconds. The calls of earlier runs are there again: they
+ * were imported, and a call that is gone from Gong would be taken for a deleted one.
+ */
+export async function startSampleGong(
+  folder: DataFolder,
+  lifetime: Lifetime,
+  ports: { port: number; controlPort: number },
+): Promise<RunningSimulator> {
+  const earlier = (await folder.read(FILE, memory))?.spans ?? [];
+  const from = new Date();
+  const keep = (to: Date) => folder.write(FILE, { spans: [...earlier, { from, to }] });
+  // A little more than has been, since we may be killed before we write again: a call too many is just a late one.
+  const keepAhead = () => keep(new Date(Date.now() + 2 * KEEP_EVERY_MS));
+  await keepAhead();
+
+  const live = { everySeconds: LIVE_CALL_EVERY_SECONDS, earlier };
+  const simulator = await startSimulator({ ...ports, live });
+  const timer = setInterval(() => void keepAhead().catch((error: Error) => lifetime.breakWith(error)), KEEP_EVERY_MS);
+  await lifetime.onStop('servers', async () => {
+    clearInterval(timer);
+    await simulator.close();
+    await keep(new Date());
+  });
+  return simulator;
+}
