@@ -85,7 +85,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       turns json not null
     );
     comment on column transcript.turns is 'array of turns in their order: see StoredTurn';
-    -- Compressing costs more time than all else of an import, and saves a third of the space.
+    -- Compressing takes twice as long as storing.
     alter table transcript alter column turns set storage external;
 
     create table source_call (

@@ -1,3 +1,4 @@
+import { giveUpTranscripts } from '../db/catching-up';
 import { closeRun, writeRecord } from '../db/source-life';
 import { countsOfSource } from '../db/sources';
 import type { LastSync } from '../domain/source-shape';
@@ -13,6 +14,7 @@ export async function publishSource(
   await db.transaction().execute(async (transaction) => {
     for (const run of closedRuns) lastSync = (await closeRun(transaction, sourceId, run)) ?? lastSync;
     await writeRecord(transaction, sourceId, record);
+    if (record.status === 'disconnected') await giveUpTranscripts(transaction, sourceId);
   });
   dieAt('record_written');
   return { type: 'published', revision: record.revision, lastSync, counts: await countsOfSource(db, sourceId) };

@@ -37,7 +37,8 @@ export async function readPage(deps: SourceDeps, input: ReadPage & { sourceId: s
   const retried = input.catchUp ? await dueMalformed(deps.db, sourceId, new Date(), TRANSCRIPTS_A_REQUEST) : [];
   const again =
     retried.length > 0 ? await reading.gong.listCalls({ callIds: retried, media: isProject(reading) }) : null;
-  const directory = await directoryOf(deps.db, reading.source.connection_id);
+  const parties = [...listed.calls, ...(again?.calls ?? [])].flatMap((call) => call.parties);
+  const directory = await directoryOf(deps.db, reading.source.connection_id, parties);
   const calls = [...listed.calls, ...(again?.calls ?? [])].map((call) => pageCall(call, reading.rule, directory));
   const malformed = [...listed.malformed, ...(again?.malformed ?? [])].flatMap(
     (call) => pageMalformed(call, reading.rule) ?? [],

@@ -54,7 +54,9 @@ export function createTeamCountActivities(deps: TeamCountDeps) {
         await count(deps.db, open.gong, input, chart, progress);
       } catch (error) {
         // Nobody who looks at the picker now gets numbers, and whoever looks after a reconnection starts it again.
-        if (!(error instanceof ConnectionUnavailable)) throw retryable(error, deps.logger);
+        if (error instanceof ConnectionUnavailable) return { gongRequests: open.requests() };
+        context.heartbeat(progress);
+        throw retryable(error, deps.logger);
       } finally {
         clearInterval(beat);
       }

@@ -73,24 +73,19 @@ export async function dueMalformed(db: Db, sourceId: string, now: Date, limit: n
   return rows.map((row) => row.gong_call_id);
 }
 
-/**
- * Settles calls of a source that nobody will ask Gong for any more as having no transcript.
- * @param options.createdBefore those that came later go on waiting
- * @returns how many
- */
-export async function giveUpTranscripts(
-  db: Db,
-  sourceId: string,
-  { createdBefore, now }: { createdBefore: Date; now: Date },
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update data_point as d set status = 'no_transcript', updated_at = ${now}
+/** Calls of a source that has ended, and of no other that goes on asking, will never have their transcripts. */
+export async function giveUpTranscripts(db: Db, sourceId: string): Promise<void> {
+  await sql`
+    update data_point as d set status = 'no_transcript', updated_at = now()
     from (
       select p.id from data_point as p join source_call as c on c.data_point_id = p.id
-      where c.source_id = ${sourceId} and p.status = 'awaiting_transcript' and p.created_at <= ${createdBefore}
+      where c.source_id = ${sourceId} and p.status = 'awaiting_transcript' and not exists (
+        select from source_call as other join source on source.id = other.source_id
+        where other.data_point_id = p.id and other.source_id <> c.source_id
+          and source.deleted_at is null and source.status <> 'disconnected'
+      )
       order by p.gong_call_id for no key update of p
     ) as given_up
     where d.id = given_up.id
   `.execute(db);
-  return Number(numAffectedRows ?? 0);
 }

@@ -4,8 +4,8 @@ import { SEARCH_CONFIGS } from '../domain/search-words';
 
 /**
  * Finds what has all of these words; null, which finds nothing, if there are none in them. A call is indexed by the rules
- * of its own language, which the query does not know: it takes the stems of every one, each combination once, so that
- * Postgres does not think them rarer or more frequent than they are.
+ * of its own language, which the query does not know: it takes the stems of every one. Each combination stands in it once,
+ * else Postgres thinks that it finds a good part of all calls, and reads them all.
  */
 export function searchQuery(words: string): RawBuilder<string | null> {
   return sql`(

@@ -8,6 +8,9 @@ import { notify } from './notifications';
 import type { Database } from './schema';
 
 type Queries = Db | Transaction<Database>;
+const EMPTY_POLLS_KEPT = 1_000;
+const FOLDED_AT_ONCE = 100;
+
 type RunRef = { runId: string; kind: RunKind; startedAt: string };
 
 /** A source that may still read, with all that its workflow needs to know. */
@@ -61,7 +64,8 @@ export async function closeRun(
     .returning(['finished_at', 'outcome', 'imported'])
     .executeTakeFirst();
   if (!closed?.finished_at || closed.outcome === 'stopped' || closed.outcome === null) return null;
-  await db.deleteFrom('sync_page').where('run_id', '=', run.runId).execute();
+  await forgetOldPages(db, sourceId);
+  if (run.kind === 'poll') await foldEmptyPolls(db, sourceId);
   await db
     .updateTable('source')
     .set({
@@ -86,6 +90,36 @@ export async function stopAbandonedRuns(db: Queries, sourceId: string): Promise<
     .where('finished_at', 'is', null)
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** Pages of ended runs are kept for as long as an activity may still come to write one of them a second time. */
+async function forgetOldPages(db: Queries, sourceId: string): Promise<void> {
+  await db
+    .deleteFrom('sync_page')
+    .using('sync_run')
+    .whereRef('sync_run.id', '=', 'sync_page.run_id')
+    .where('sync_run.source_id', '=', sourceId)
+    .where('sync_run.finished_at', '<', sql<Date>`now() - interval '1 hour'`)
+    .execute();
+}
+
+/** Months of polls that found nothing are told by the newest thousand of them. */
+async function foldEmptyPolls(db: Queries, sourceId: string): Promise<void> {
+  await db
+    .deleteFrom('sync_run')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('sync_run')
+        .select('id')
+        .where('source_id', '=', sourceId)
+        .where('kind', '=', 'poll')
+        .where('outcome', '=', 'ok')
+        .where((run) => run.and([run('imported', '=', 0), run('updated', '=', 0), run('skipped', '=', 0)]))
+        .orderBy('started_at', 'desc')
+        .offset(EMPTY_POLLS_KEPT)
+        .limit(FOLDED_AT_ONCE),
+    )
+    .execute();
 }
 
 /** Writes what the workflow says of its source. A record that is older than the row's changes nothing. */

@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createTeamCountActivities } from '../../../src/activities/team-counts';
+import type { TeamCountInput } from '../../../src/activities/team-counts';
 import { storeLost } from '../../../src/db/gong-connections';
 import { chartPeople } from '../../../src/db/gong-person';
 import { OrgChart } from '../../../src/domain/org-chart';
@@ -66,8 +67,12 @@ const requests = async () => (await gong.requests('api')).length;
 const activities = () =>
   createTeamCountActivities({ db: database.db, logger: pino({ level: 'silent' }), gong: connections });
 const environment = (heartbeatDetails?: unknown) => new MockActivityEnvironment({ heartbeatDetails });
+type Count = ReturnType<typeof activities>['countTeamCalls'];
 const count = (timeframe: Timeframe = '90d', heartbeatDetails?: unknown) =>
-  environment(heartbeatDetails).run(activities().countTeamCalls, { connectionId, timeframe });
+  environment(heartbeatDetails).run<[TeamCountInput], { gongRequests: number }, Count>(activities().countTeamCalls, {
+    connectionId,
+    timeframe,
+  });
 
 /** What Gong says of each team when it is asked about it alone. */
 async function countsByAskingForEach(timeframe: Timeframe, asOf: Date): Promise<Map<string, number>> {
@@ -246,10 +251,12 @@ describe('counting the calls of teams', () => {
     let details: unknown;
     first.on('heartbeat', (beat: unknown) => (details = beat));
     const { countTeamCalls } = activities();
-    const failure = await first.run(countTeamCalls, { connectionId, timeframe: '30d' }).then(
-      () => undefined,
-      (error: unknown) => error as { type: string; nextRetryDelay: number; nonRetryable: boolean },
-    );
+    const failure = await first
+      .run<[TeamCountInput], unknown, Count>(countTeamCalls, { connectionId, timeframe: '30d' })
+      .then(
+        () => undefined,
+        (error: unknown) => error as { type: string; nextRetryDelay: number; nonRetryable: boolean },
+      );
     expect(failure).toMatchObject({ type: 'gong_wait', nonRetryable: false });
     expect(failure?.nextRetryDelay).toBeGreaterThan(500);
     expect(details).toBeDefined();
@@ -298,13 +305,15 @@ describe('counting the calls of teams', () => {
 
   it('tells Temporal numbers only', async () => {
     await teams();
+    await gong.control('faults', { match: { path: '/v2/calls' }, after: 6, fault: { kind: 'status', status: 400 } });
     const beats: unknown[] = [];
     const own = environment();
     own.on('heartbeat', (beat: unknown) => beats.push(beat));
-    await own.run(activities().countTeamCalls, { connectionId, timeframe: '90d' });
-    const people = await chartPeople(database.db, connectionId);
+    const counting = own.run<[TeamCountInput], unknown, Count>(activities().countTeamCalls, { connectionId, timeframe: '7d' });
+    await expect(counting).rejects.toThrow();
+    expect(beats.length).toBeGreaterThan(0);
     const told = JSON.stringify(beats);
-    for (const { id, email } of people) {
+    for (const { id, email } of await chartPeople(database.db, connectionId)) {
       expect(told).not.toContain(id);
       if (email !== null) expect(told).not.toContain(email);
     }

@@ -174,7 +174,11 @@ export class System {
     return (await this.client.get<SourceView>(`/v1/sources/${id}`)).body;
   }
 
-  command(id: string, name: 'pause' | 'resume' | 'sync' | 'disconnect', body: object = {}): Promise<Answer<SourceView>> {
+  command(
+    id: string,
+    name: 'pause' | 'resume' | 'sync' | 'disconnect',
+    body: object = {},
+  ): Promise<Answer<SourceView>> {
     return this.client.post<SourceView>(`/v1/sources/${id}/${name}`, body);
   }
 
@@ -198,7 +202,12 @@ export class System {
   }
 
   untilLive(id: string, timeoutMs = BACKFILL_MS): Promise<SourceView> {
-    return this.untilSource(id, 'the backfill to end', ({ status, backfill }) => status === 'live' && backfill.done, timeoutMs);
+    return this.untilSource(
+      id,
+      'the backfill to end',
+      ({ status, backfill }) => status === 'live' && backfill.done,
+      timeoutMs,
+    );
   }
 
   /** Reads anew, and waits until that has been done. */

@@ -12,7 +12,10 @@ describe('a backfill of 1,500 calls', () => {
   const seen: SourceView[] = [];
 
   beforeAll(async () => {
-    system = await System.start({ simulator: { people: 320, calls: CALLS }, settings: { GONG_REQUESTS_PER_SECOND: '12' } });
+    system = await System.start({
+      simulator: { people: 320, calls: CALLS },
+      settings: { GONG_REQUESTS_PER_SECOND: '12' },
+    });
     ({ channelId, source } = await system.addBoth());
     await system.untilSource(source.id, 'the backfill to end', (now) => {
       seen.push(now);

@@ -198,11 +198,11 @@ function explore(depth: number, most: number): { moments: Moment[]; depthReached
   return { moments: [...seen.values()], depthReached: depth, complete: false };
 }
 
-/** Everybody does their part from now on: someone resumes and reconnects, and Gong answers everything. */
+/** Everybody does their part from now on: someone reconnects and resumes, and Gong answers everything. */
 function heal(moment: Moment): SourceLife {
   const { life, next } = revive(moment);
-  life.resume();
   life.reconnect(next.now);
+  life.resume();
   settle(life, next);
   for (let turn = 0; turn < 200; turn += 1) {
     const step = next.underWay.shift();
