@@ -196,6 +196,15 @@ describe('the workflow of a source', () => {
     );
   });
 
+  it('refuses commands for a source that is gone, and ends', async () => {
+    const fake = new FakeSource();
+    fake.source = null;
+    await live(fake, async (handle) => {
+      await expect(handle.executeUpdate(pauseUpdate)).rejects.toMatchObject({ cause: { type: 'source_disconnected' } });
+      await handle.result();
+    });
+  });
+
   it('ends when it is disconnected, and says so first', async () => {
     const fake = new FakeSource();
     await live(fake, async (handle) => {
