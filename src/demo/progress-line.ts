@@ -12,7 +12,7 @@ export function backfillLine({
   const percent = Math.floor(backfill.progress * 100);
   const filled = Math.round(backfill.progress * BAR_CELLS);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
-  const waiting = counts.awaitingTranscript > 0 ? `, ${counts.awaitingTranscript} of them wait for a transcript` : '';
+  const waiting = counts.awaitingTranscript > 0 ? `, ${counts.awaitingTranscript} await transcripts` : '';
   const trouble = attention === null ? '' : `  (${attention.message})`;
   return `Backfill ${bar} ${String(percent).padStart(3)} %  ${counts.imported} calls${waiting}${trouble}`;
 }
