@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { SourceView } from '../../../src/domain/source-shape';
 import type { DeathPoint } from '../../../src/runtime/die-at';
 import { startEmbeddedPostgres } from '../../../src/runtime/embedded-postgres';
 import type { EmbeddedPostgres } from '../../../src/runtime/embedded-postgres';
@@ -25,17 +26,19 @@ describe('a death at a named point', () => {
   beforeAll(async () => {
     system = await System.start({
       workers: 0,
-      settings: { SYNC_INTERVAL: '1h', RECONCILE_INTERVAL: '1s', GONG_REMOVED_CALLS: 'erase' },
+      settings: { GONG_REMOVED_CALLS: 'erase' },
       simulator: { calls: 250, pageSize: 40 },
     });
   }, 60_000);
   afterAll(() => system.stop());
   afterEach(() => system.killWorkers());
 
-  /** Starts a worker that dies there, and one in its place once it has. */
-  async function workerDiesAt(point: DeathPoint, occurrence = 1): Promise<void> {
-    const worker = await system.startWorker({ CALLWEAVE_DIE_AT: `${point}:${occurrence}` });
-    void worker.exited.then(() => system.startWorker());
+  /** Starts a worker that dies there, does what brings it there, and starts another. */
+  async function workerDiesAt(point: string, act: () => Promise<unknown>, more = {}): Promise<void> {
+    const worker = await system.startWorker({ CALLWEAVE_DIE_AT: point, ...more });
+    await act();
+    expect(await worker.exited).toBe(137);
+    await system.startWorker(more);
   }
 
   /** Starts the API so that it dies there, does what brings it there, and starts it again. */
@@ -58,10 +61,11 @@ describe('a death at a named point', () => {
   ])(
     'of a worker: %s, the %d. time, loses and doubles nothing',
     async (point, occurrence) => {
-      const dying = await system.startWorker({ CALLWEAVE_DIE_AT: `${point}:${occurrence}` });
-      const { channelId, source } = await system.addBoth({ timeframe: '90d' });
-      expect(await dying.exited).toBe(137);
-      await system.startWorker();
+      const channelId = await system.addChannel();
+      let source!: SourceView;
+      await workerDiesAt(`${point}:${occurrence}`, async () => {
+        source = await system.addSource(channelId, { timeframe: '90d' });
+      });
       await system.untilLive(source.id);
       expect(await compareWithTruth(system, channelId, source)).toEqual(NO_DIFFERENCE);
       const [backfill] = await system.runs(source.id);
@@ -105,8 +109,9 @@ describe('a death at a named point', () => {
     const { channelId, source: goes } = await system.addBoth({ timeframe: '90d' });
     await Promise.all([stays, goes].map(({ id }) => system.untilLive(id)));
     await system.killWorkers();
-    await workerDiesAt('batch_deleted');
-    await apiDiesAt('deletion_marked', () => system.client.delete(`/v1/sources/${goes.id}`));
+    await workerDiesAt('batch_deleted', () =>
+      apiDiesAt('deletion_marked', () => system.client.delete(`/v1/sources/${goes.id}`)),
+    );
     await waitFor(async () => (await system.client.get(`/v1/sources/${goes.id}`)).status === 404, {
       timeoutMs: 60_000,
       describe: 'the source to be gone',
@@ -116,11 +121,12 @@ describe('a death at a named point', () => {
   }, 120_000);
 
   it('of a worker after Gong has given new tokens: a reconnection loses nothing', async () => {
-    const dying = await system.startWorker({ CALLWEAVE_DIE_AT: 'refresh_answered' });
-    await system.database.db.updateTable('gong_connection').set({ access_token_expires_at: new Date() }).execute();
-    const { channelId, source } = await system.addBoth({ timeframe: '30d' });
-    await dying.exited;
-    await system.startWorker();
+    const channelId = await system.addChannel();
+    let source!: SourceView;
+    await workerDiesAt('refresh_answered', async () => {
+      await system.database.db.updateTable('gong_connection').set({ access_token_expires_at: new Date() }).execute();
+      source = await system.addSource(channelId, { timeframe: '30d' });
+    });
     const lost = await system.untilSource(
       source.id,
       'the loss to show',
@@ -137,10 +143,12 @@ describe('a death at a named point', () => {
     const { channelId, source } = await system.addBoth({ timeframe: '30d' });
     await system.untilLive(source.id);
     const [gone] = expectedDataPoints(await system.gong.truth(), source);
-    await system.gong.changeCall(gone?.gongCallId ?? '', { deleted: true });
-    await system.syncNow(source.id, { full: true });
     await system.killWorkers();
-    await workerDiesAt('removals_written');
+    await workerDiesAt(
+      'removals_written',
+      () => system.gong.changeCall(gone?.gongCallId ?? '', { deleted: true }),
+      { RECONCILE_INTERVAL: '1s' },
+    );
     await waitFor(
       async () => JSON.stringify(await compareWithTruth(system, channelId, source)) === JSON.stringify(NO_DIFFERENCE),
       { timeoutMs: 60_000, describe: 'the call to be gone' },
