@@ -31,4 +31,5 @@ export default {
     }),
   ],
   testTimeout: 60_000,
+  maxWorkers: 2,
 };

@@ -25,6 +25,7 @@ export async function runDev(env: NodeJS.ProcessEnv, screen: Screen): Promise<vo
   await untilStopped(
     async (lifetime) => {
       const folder = await DataFolder.open(FOLDER);
+      screen.line(`Callweave dev. Its data is in ${folder.path}; Ctrl-C stops it.`);
       const port = await apiPort(env, (await folder.lastPorts())['api']);
       await folder.claim({ api: port });
       const say = (line: string) => screen.line(line);
@@ -33,7 +34,7 @@ export async function runDev(env: NodeJS.ProcessEnv, screen: Screen): Promise<vo
         env['TEMPORAL_ADDRESS'] ? undefined : startTemporal(folder, lifetime, env, say),
       ]);
       const settings = await devSettings(env, folder, port, { ...postgres, ...temporal?.settings });
-      const { HOST, PUBLIC_URL, TEMPORAL_ADDRESS } = readSettings(settings);
+      const { HOST, PUBLIC_URL, DATABASE_URL, TEMPORAL_ADDRESS } = readSettings(settings);
       await migrate(settings, say);
       const url = localUrl(HOST, port);
       await startCallweave(settings, screen, lifetime, url);
@@ -45,8 +46,11 @@ export async function runDev(env: NodeJS.ProcessEnv, screen: Screen): Promise<vo
       announce(screen, [
         ...apiRows(PUBLIC_URL, await visitor.finds('/')),
         ['Redirect URI', `${PUBLIC_URL}${CALLBACK_PATH}  (the Gong app has to name it)`],
-        ['Temporal', temporal?.uiUrl ?? TEMPORAL_ADDRESS],
         ...(account ? accountRows(account) : []),
+        ...(temporal ? [['Temporal UI', temporal.uiUrl] as const] : []),
+        // What `doctor` and the other commands need to work beside this.
+        ['DATABASE_URL', DATABASE_URL],
+        ['TEMPORAL_ADDRESS', TEMPORAL_ADDRESS],
       ]);
       return lifetime.broken;
     },
