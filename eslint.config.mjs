@@ -10,7 +10,7 @@ const forbid = (files, groups, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '.callweave/**', 'node_modules/**'] },
+  { ignores: ['dist/**', 'coverage/**', '.callweave/**', 'node_modules/**', 'web/src/api/schema.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -79,4 +79,8 @@ export default tseslint.config(
   ),
   forbid(['src/activities/**/*.ts'], ['**/api/**'], 'Activities do not know the API.'),
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['web/public/**/*.js'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' } },
+  },
 );

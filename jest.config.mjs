@@ -21,15 +21,13 @@ const project = (name, more = {}) => ({
   ...more,
 });
 
+const services = {
+  globalSetup: '<rootDir>/test/integration/global-setup.ts',
+  globalTeardown: '<rootDir>/test/integration/global-teardown.ts',
+};
+
 export default {
-  projects: [
-    project('unit'),
-    project('workflows'),
-    project('integration', {
-      globalSetup: '<rootDir>/test/integration/global-setup.ts',
-      globalTeardown: '<rootDir>/test/integration/global-teardown.ts',
-    }),
-  ],
+  projects: [project('unit'), project('workflows'), project('integration', services), project('e2e', services)],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -37,7 +37,6 @@ export async function settleReconcile(
   const vanished = gongCallIds.filter((id) => !shown.has(id));
   const heldBack = tooManyVanished(vanished.length, imported) ? vanished.length : 0;
   if (heldBack === 0) await takeOut(deps, source.workspace_id, await notFound(gong, vanished));
-  dieAt('removals_written');
   const lastSync = input.closing ? await closeWith(deps, sourceId, input, input.closing) : null;
   return { type: 'settled', heldBack, lastSync, counts: await countsOfSource(db, sourceId) };
 }
@@ -62,7 +61,8 @@ async function takeOut({ db, settings }: SourceDeps, workspaceId: string, gongCa
   if (gongCallIds.length === 0) return;
   if (settings.GONG_REMOVED_CALLS === 'mark') {
     await markRemovedFromGong(db, { workspaceId, gongCallIds, now: new Date() });
-    return;
+  } else {
+    for (const gongCallId of gongCallIds) await eraseCall(db, { workspaceId, gongCallId, by: 'setting' });
   }
-  for (const gongCallId of gongCallIds) await eraseCall(db, { workspaceId, gongCallId, by: 'setting' });
+  dieAt('removals_written');
 }

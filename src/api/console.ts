@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -33,12 +32,12 @@ async function consoleIn(app: FastifyInstance, folder: string): Promise<Answer> 
   });
   for (const name of FILES) {
     app.get(`/${name}`, { schema: { hide: true } }, async (_request, reply) =>
-      reply.sendFile(name, folder, { immutable: false, maxAge: '1h', preCompressed: false }),
+      reply.sendFile(name, folder, { immutable: false, maxAge: '1h' }),
     );
   }
-  const index = await readFile(path.join(folder, 'index.html'));
   return async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(index);
+    // Asked for anew each time, since it names the other files.
+    reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
 }
 
 const notBuilt: Answer = async (_request, reply) => {

@@ -8,7 +8,7 @@ const FILE = 'gong.json';
 const KEEP_EVERY_MS = 5_000;
 
 /** Always the same, since what an earlier run made has to be made again. */
-const LIVE_CALL_EVERY_SECONDS = 20;
+const LIVE_CALL_EVERY_SECONDS = 15;
 
 const memory = z.object({ spans: z.array(z.object({ from: z.coerce.date(), to: z.coerce.date() })) });
 

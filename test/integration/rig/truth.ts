@@ -5,6 +5,7 @@ import { speakerOf } from '../../../src/domain/speakers';
 import { sentencesOf } from '../../../src/domain/turns';
 import type { System } from './system';
 import type { CallWithTranscript, Truth } from './test-gong';
+import { waitFor } from './wait-for';
 
 type Expected = Record<string, unknown> & { gongCallId: string };
 
@@ -32,6 +33,22 @@ export async function compareWithTruth(system: System, channelId: string, scope:
     doubled: ids.filter((id, index) => ids.indexOf(id) !== index),
     wrong: here.flatMap((point) => wrongFields(point, expected.get(point.gongCallId))),
   };
+}
+
+/** Waits until everything is here, and nothing else. */
+export async function untilNothingDiffers(
+  system: System,
+  channelId: string,
+  scope: Scope,
+  timeoutMs = 60_000,
+): Promise<void> {
+  await waitFor(
+    async () => {
+      expect(await compareWithTruth(system, channelId, scope)).toEqual(NO_DIFFERENCE);
+      return true;
+    },
+    { timeoutMs, describe: 'everything to be here, and nothing else' },
+  );
 }
 
 /** A manager and everyone below them, by the simulator's directory. */

@@ -24,5 +24,8 @@ export async function waitFor<T>(
     }
     await delay(POLL_MS);
   } while (Date.now() < deadline);
-  throw new Error(`waited ${timeoutMs / 1000} s in vain for: ${describe}`, { cause });
+  throw new Error(
+    `waited ${timeoutMs / 1000} s in vain for: ${describe}${cause instanceof Error ? `\n${cause.message}` : ''}`,
+    { cause },
+  );
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { SourceView } from '../../../src/domain/source-shape';
 import { System } from '../rig/system';
-import { compareWithTruth, NO_DIFFERENCE } from '../rig/truth';
-import { waitFor } from '../rig/wait-for';
+import { untilNothingDiffers } from '../rig/truth';
 
 let system: System;
 let channelId: string;
@@ -13,8 +12,8 @@ const DAY = 86_400_000;
 beforeAll(async () => {
   system = await System.start({
     workers: 2,
-    settings: { GONG_REQUESTS_PER_SECOND: '6', SYNC_INTERVAL: '2s' },
-    simulator: { calls: 500, pageSize: 40 },
+    settings: { GONG_REQUESTS_PER_SECOND: '10', SYNC_INTERVAL: '2s' },
+    simulator: { calls: 500, pageSize: 30 },
   });
   ({ channelId, source: live } = await system.addBoth({ timeframe: '7d' }));
   await system.untilLive(live.id);
@@ -30,7 +29,7 @@ const connection = async () =>
   ).body;
 
 /** Several polls could have been in this time. */
-const severalIntervals = () => new Promise((resolve) => setTimeout(resolve, 5_000));
+const severalIntervals = () => new Promise((resolve) => setTimeout(resolve, 3_500));
 
 /** Waits until everybody has noticed, and sees that Gong is left alone. */
 async function nothingIsAsked(...ids: string[]): Promise<void> {
@@ -46,11 +45,7 @@ async function nothingIsAsked(...ids: string[]): Promise<void> {
 
 async function everythingIsHere(channel: string, { id, windowStart }: SourceView): Promise<void> {
   await system.untilLive(id);
-  await waitFor(
-    async () =>
-      JSON.stringify(await compareWithTruth(system, channel, { windowStart })) === JSON.stringify(NO_DIFFERENCE),
-    { timeoutMs: 20_000, describe: 'a poll to bring what is new' },
-  );
+  await untilNothingDiffers(system, channel, { windowStart });
 }
 
 describe.each([

@@ -1,0 +1,60 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { SessionGuard } from '../session/session-guard';
+import { HomeRedirect, SettingsRedirect } from '../workspace/home';
+import { Shell } from './shell';
+import { PageLoading } from './page-loading';
+import { RouteProblem, UnknownPage } from './page-problem';
+
+/** Pages below the shell; each is a script of its own, loaded when it is first opened. */
+const WORKSPACE_PAGES = [
+  { index: true, element: <Navigate to="channels" replace /> },
+  ...(['channel', 'project'] as const).flatMap((kind) => [
+    { path: `${kind}s`, handle: { kind }, lazy: () => import('../containers/container-list-page') },
+    {
+      path: `${kind}s/:containerId`,
+      handle: { kind },
+      lazy: () => import('../containers/container-page'),
+      children: [
+        { index: true, lazy: () => import('../data-points/data-points-page') },
+        { path: 'sources', lazy: () => import('../sources/sources-page') },
+        { path: 'sources/:sourceId', lazy: () => import('../sources/source-page') },
+      ],
+    },
+    {
+      path: `${kind}s/:containerId/calls/:dataPointId`,
+      handle: { kind },
+      lazy: () => import('../data-points/data-point-page'),
+    },
+  ]),
+  { path: 'settings', element: <Navigate to="integrations" replace /> },
+  { path: 'settings/integrations', lazy: () => import('../gong/integration-page') },
+  { path: 'settings/members', lazy: () => import('../members/members-page') },
+  { path: 'settings/api-keys', lazy: () => import('../api-keys/api-keys-page') },
+  { path: 'settings/audit-log', lazy: () => import('../audit-log/audit-log-page') },
+  { path: 'settings/account', lazy: () => import('../account/account-page') },
+  { path: '*', element: <UnknownPage /> },
+];
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteProblem />,
+    hydrateFallbackElement: <PageLoading />,
+    children: [
+      { path: '/sign-in', lazy: () => import('../session/sign-in-page') },
+      { path: '/invite/:token', lazy: () => import('../invitations/invitation-page') },
+      {
+        element: <SessionGuard />,
+        children: [
+          { index: true, element: <HomeRedirect /> },
+          { path: 'settings/*', element: <SettingsRedirect /> },
+          {
+            path: 'w/:workspaceId',
+            element: <Shell />,
+            children: [{ errorElement: <RouteProblem />, children: WORKSPACE_PAGES }],
+          },
+        ],
+      },
+      { path: '*', element: <UnknownPage /> },
+    ],
+  },
+]);

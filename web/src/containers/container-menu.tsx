@@ -1,0 +1,63 @@
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import type { Container } from '../api/shapes';
+import { DotsIcon } from '../app/icons';
+import { tellDone } from '../app/tell';
+import { ConfirmDialog } from '../confirm/confirm-dialog';
+import { TITLE } from './container-kind';
+import { deleteContainer } from './containers';
+import { RenameDialog } from './rename-dialog';
+import { ShareDialog } from './share-dialog';
+
+export function ContainerMenu({ container }: { container: Container }) {
+  const [renaming, rename] = useDisclosure();
+  const [sharing, share] = useDisclosure();
+  const [deleting, remove] = useDisclosure();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const title = TITLE[container.kind];
+  const owns = container.access === 'full';
+  const leave = () => {
+    tellDone(`${title} deleted.`);
+    void queryClient.invalidateQueries({ queryKey: ['containers', container.workspaceId] });
+    void navigate(`/w/${container.workspaceId}/${container.kind}s`);
+  };
+  return (
+    <>
+      <Menu position="bottom-end" width={190}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={`More for this ${title}`}>
+            <DotsIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={rename.open}>Rename</Menu.Item>
+          {owns && <Menu.Item onClick={share.open}>Share</Menu.Item>}
+          {owns && (
+            <Menu.Item onClick={remove.open} className="danger-text">
+              Delete {title}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {renaming && <RenameDialog container={container} onClose={rename.close} />}
+      {sharing && <ShareDialog container={container} onClose={share.close} />}
+      <ConfirmDialog
+        opened={deleting}
+        onClose={remove.close}
+        title={`Delete this ${title}?`}
+        action={`Delete ${title}`}
+        danger
+        perform={() => deleteContainer(container)}
+        onDone={leave}
+      >
+        <Text size="sm">
+          <b dir="auto">{container.name}</b> is deleted with all its sources, and{' '}
+          <b>every call that is in it is removed</b> for good. Gong keeps its calls as they are.
+        </Text>
+      </ConfirmDialog>
+    </>
+  );
+}
