@@ -4,6 +4,7 @@ import type { Db } from '../db/database';
 import { deleteSourceBatch, deleteSourceRow } from '../db/delete-source-data';
 import { dieAt } from '../runtime/die-at';
 import { signalSource, sourceWorkflowId } from '../sources/source-workflows';
+import { withHeartbeat } from './heartbeat';
 
 /** How long a source's workflow may take to end by itself before it is terminated. */
 const ENDS_WITHIN_MS = 20_000;
@@ -16,27 +17,28 @@ export type DeletionActivities = ReturnType<typeof createDeletionActivities>;
 
 export function createDeletionActivities({ db, temporal }: DeletionDeps) {
   return {
-    async stopSource({ sourceId }: { sourceId: string }): Promise<void> {
-      if (!(await signalSource(temporal, sourceId, 'disconnect'))) return;
-      const handle = temporal.workflow.getHandle(sourceWorkflowId(sourceId));
-      try {
-        await temporal.withDeadline(Date.now() + ENDS_WITHIN_MS, () => handle.result());
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return;
-        await handle.terminate('the source is being deleted').catch(ignoreNotFound);
-      }
-    },
+    stopSource: ({ sourceId }: { sourceId: string }): Promise<void> =>
+      withHeartbeat(async () => {
+        if (!(await signalSource(temporal, sourceId, 'disconnect'))) return;
+        const handle = temporal.workflow.getHandle(sourceWorkflowId(sourceId));
+        try {
+          await temporal.withDeadline(Date.now() + ENDS_WITHIN_MS, () => handle.result());
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return;
+          await handle.terminate('the source is being deleted').catch(ignoreNotFound);
+        }
+      }),
 
     /** @returns whether there is more */
-    async deleteBatch({ sourceId }: { sourceId: string }): Promise<boolean> {
-      const deleted = await deleteSourceBatch(db, sourceId, BATCH);
-      dieAt('batch_deleted');
-      return deleted > 0;
-    },
+    deleteBatch: ({ sourceId }: { sourceId: string }): Promise<boolean> =>
+      withHeartbeat(async () => {
+        const deleted = await deleteSourceBatch(db, sourceId, BATCH);
+        dieAt('batch_deleted');
+        return deleted > 0;
+      }),
 
-    async deleteRow({ sourceId }: { sourceId: string }): Promise<void> {
-      await deleteSourceRow(db, sourceId);
-    },
+    deleteRow: ({ sourceId }: { sourceId: string }): Promise<void> =>
+      withHeartbeat(() => deleteSourceRow(db, sourceId)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { DeletionActivities } from '../activities/deletion-activities';
 
 const deletion = proxyActivities<DeletionActivities>({
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 

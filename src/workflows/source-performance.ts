@@ -22,7 +22,7 @@ const reading = proxyActivities<SourceActivities>({
 
 /** What only writes here: it succeeds sooner or later, however long Postgres is away. */
 const bookkeeping = proxyActivities<SourceActivities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '15 seconds' },
 });
 

@@ -6,7 +6,6 @@ export type Me = Schemas['Me'];
 export type Member = Schemas['Member'];
 export type Role = Member['role'];
 export type ApiKey = Schemas['ApiKey'];
-export type AuditEntry = Schemas['AuditEntry'];
 export type Container = Schemas['Container'];
 export type Level = Container['access'];
 export type GongConnection = Schemas['GongConnection'];

@@ -76,7 +76,7 @@ export function ShareDialog({ container, onClose }: { container: Container; onCl
                   allowDeselect={false}
                   data={LEVELS.filter(({ value }) => member.role !== 'viewer' || value === 'none' || value === 'view')}
                   value={levelOf(member)}
-                  onChange={(level) => sharing.mutate({ u: member.userId, level: (level ?? 'none') })}
+                  onChange={(level) => sharing.mutate({ u: member.userId, level: level ?? 'none' })}
                 />
               )}
             </Group>

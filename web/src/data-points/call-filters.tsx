@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -69,15 +69,19 @@ export function CallFilters({ calls, sources }: { calls: readonly DataPoint[]; s
       )}
       <TextInput
         type="date"
-        w={145}
+        w={180}
         aria-label="From day"
+        leftSection={<Text size="xs">From</Text>}
+        leftSectionWidth={46}
         value={search.get('from') ?? ''}
         onChange={(event) => set('from', event.currentTarget.value)}
       />
       <TextInput
         type="date"
-        w={145}
+        w={180}
         aria-label="To day"
+        leftSection={<Text size="xs">To</Text>}
+        leftSectionWidth={46}
         value={search.get('to') ?? ''}
         onChange={(event) => set('to', event.currentTarget.value)}
       />

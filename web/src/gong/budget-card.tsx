@@ -27,7 +27,7 @@ export function BudgetCard() {
               <b>{budget.usedToday.toLocaleString()}</b> of {budget.requestsPerDay.toLocaleString()}
             </Text>
             <Text size="sm" c="dimmed">
-              anew <RelativeTime at={budget.resetsAt} />
+              starts anew <RelativeTime at={budget.resetsAt} />
             </Text>
           </Group>
           <Progress

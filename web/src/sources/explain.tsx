@@ -7,6 +7,7 @@ import { answerOf, api } from '../api/client';
 import { sentenceOf } from '../api/problem';
 import type { Container, Source } from '../api/shapes';
 import { containerPath } from '../containers/container-kind';
+import { withLocalTimes } from '../time/local-times';
 
 /** Asks why one Gong call is or is not here. */
 export function Explain({ source, container }: { source: Source; container: Container }) {
@@ -44,7 +45,7 @@ export function Explain({ source, container }: { source: Source; container: Cont
             color={data.dataPointId ? 'green' : 'yellow'}
             title={data.dataPointId ? 'It is here' : 'It is not here'}
           >
-            {data.message}{' '}
+            {withLocalTimes(data.message)}{' '}
             {data.dataPointId && (
               <Anchor component={Link} size="sm" to={`${containerPath(container)}/calls/${data.dataPointId}`}>
                 Open the call

@@ -3,6 +3,7 @@ import type { Source } from '../api/shapes';
 import { useAuthorize } from '../gong/authorize';
 import { useMayAuthorize } from '../gong/connection';
 import { formatTime } from '../time/format-time';
+import { withLocalTimes } from '../time/local-times';
 
 /** What about a source wants to be known, by the code of its `attention`. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -26,7 +27,7 @@ export function SourceAttention({ source: { attention, status } }: { source: Sou
     >
       <Group justify="space-between" gap="sm">
         <Text size="sm" flex={1} miw={200}>
-          {attention.message}
+          {withLocalTimes(attention.message)}
           {attention.retryAt && <> It goes on by itself at {formatTime(attention.retryAt)}.</>}
         </Text>
         {reconnect && mayAuthorize && (
