@@ -12,6 +12,7 @@ import { startPostgres, startTemporal } from '../local/servers';
 import { Visitor } from '../local/visitor';
 import { bootstrap } from '../runtime/bootstrap';
 import { migrate } from '../runtime/migrate';
+import { StartError } from '../runtime/start-error';
 import { connectGong } from './connect-gong';
 import { demoSettings } from './demo-settings';
 import { openSampleChannel } from './sample-channel';
@@ -83,11 +84,18 @@ async function choosePorts(folder: DataFolder, env: NodeJS.ProcessEnv) {
   const last = await folder.lastPorts();
   const [api, gong, gongControl] = await Promise.all([
     apiPort(env, last['api']),
-    listenPort(GONG_PORT, last['gong']),
+    last['gong'] === undefined ? listenPort(GONG_PORT, undefined) : sameGongPort(folder, last['gong']),
     listenPort(GONG_CONTROL_PORT, last['gongControl']),
   ]);
   await folder.claim({ api, gong, gongControl });
   return { api, gong, gongControl };
+}
+
+/** What was imported came from this address; the same calls at another one would be those of a different company. */
+async function sameGongPort(folder: DataFolder, last: number): Promise<number> {
+  if ((await listenPort(GONG_PORT, last)) === last) return last;
+  const way = `stop what listens there, or remove ${folder.path} to begin anew`;
+  throw new StartError('port_in_use', `The simulated Gong needs port ${last}, where it was before: ${way}`);
 }
 
 async function startCallweave(

@@ -5,7 +5,8 @@ export type StartErrorCode =
   | 'program_not_ready'
   | 'program_not_found'
   | 'platform_unsupported'
-  | 'account_missing';
+  | 'account_missing'
+  | 'gong_not_connected';
 
 /** A program that Callweave runs beside itself could not be started; the message says what to do. */
 export class StartError extends Error {
