@@ -8,10 +8,11 @@ RUN npm run build && npm prune --omit=dev
 FROM node:20-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
-COPY --from=build --chown=node:node /app/node_modules node_modules
-COPY --from=build --chown=node:node /app/dist dist
-COPY --from=build --chown=node:node /app/bin bin
-COPY --from=build --chown=node:node /app/package.json .
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/bin bin
+COPY --from=build /app/package.json .
+RUN mkdir /media && chown node:node /media
 USER node
 EXPOSE 3000
 ENTRYPOINT ["bin/callweave"]
