@@ -44,23 +44,19 @@ export class FaultList {
 
   /** Takes the fault that comes in place of an answer to this request, if any. */
   takeInstead(target: FaultTarget): Fault | undefined {
-    return this.take((armed) => !CHANGES_ANSWER.has(armed.fault.kind) && matches(armed, target));
+    return this.take((armed) => !CHANGES_ANSWER.has(armed.fault.kind) && matches(armed, target))?.fault;
   }
 
   /** Takes the fault that changes the answer to this request, if any; `answerHas` tells whether the answer holds a call. */
   takeChange(target: FaultTarget, answerHas: (callId: string) => boolean): ArmedFault | undefined {
-    let taken: ArmedFault | undefined;
-    this.take((armed) => {
+    return this.take((armed) => {
       if (!CHANGES_ANSWER.has(armed.fault.kind) || !matches(armed, target)) return false;
       const { callId } = armed.match;
-      if (armed.fault.kind === 'malformedCall' && callId !== undefined && !answerHas(callId)) return false;
-      taken = armed;
-      return true;
+      return armed.fault.kind !== 'malformedCall' || callId === undefined || answerHas(callId);
     });
-    return taken;
   }
 
-  private take(hits: (armed: ArmedFault) => boolean): Fault | undefined {
+  private take(hits: (armed: ArmedFault) => boolean): ArmedFault | undefined {
     for (const armed of this.armed) {
       if (!hits(armed)) continue;
       if (armed.after > 0) {
@@ -69,7 +65,7 @@ export class FaultList {
       }
       if (armed.times !== null) armed.times -= 1;
       if (armed.times === 0) this.armed = this.armed.filter((other) => other !== armed);
-      return armed.fault;
+      return armed;
     }
     return undefined;
   }

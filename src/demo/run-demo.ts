@@ -1,7 +1,7 @@
 import { readSettings } from '../config/settings';
 import { openAccount } from '../local/account';
 import { accountRows, announce, apiRows } from '../local/announcement';
-import { apiPort } from '../local/api-address';
+import { holdApiPort } from '../local/api-address';
 import { DataFolder } from '../local/data-folder';
 import { untilStopped } from '../local/lifetime';
 import type { Lifetime } from '../local/lifetime';
@@ -39,11 +39,12 @@ export async function runDemo(env: NodeJS.ProcessEnv, screen: Screen): Promise<v
       screen.step(`Postgres, Temporal and a simulated Gong run: ${name}, ${people.size} people, ${calls.size} calls`);
 
       const servers = { ...postgres, ...temporal.settings };
-      const settings = await demoSettings(env, { folder, servers, gongUrl: gong.url, port: ports.api });
+      const settings = await demoSettings(env, { folder, servers, gongUrl: gong.url, port: ports.api.port });
       const { PUBLIC_URL: url, SYNC_INTERVAL } = settings as Record<'PUBLIC_URL' | 'SYNC_INTERVAL', string>;
       readSettings(settings);
       await migrate(settings, () => undefined);
       const anyone = new Visitor(url, lifetime.stopping);
+      await ports.api.release();
       await startCallweave(folder, settings, url, lifetime);
       screen.step('Database migrated, API and worker run');
 
@@ -83,11 +84,11 @@ const GONG_CONTROL_PORT = 8091;
 async function choosePorts(folder: DataFolder, env: NodeJS.ProcessEnv) {
   const last = await folder.lastPorts();
   const [api, gong, gongControl] = await Promise.all([
-    apiPort(env, last['api']),
+    holdApiPort(env, last['api']),
     last['gong'] === undefined ? listenPort(GONG_PORT, undefined) : sameGongPort(folder, last['gong']),
     listenPort(GONG_CONTROL_PORT, last['gongControl']),
   ]);
-  await folder.claim({ api, gong, gongControl });
+  await folder.claim({ api: api.port, gong, gongControl });
   return { api, gong, gongControl };
 }
 

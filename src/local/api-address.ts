@@ -1,15 +1,15 @@
 import { readSomeSettings } from '../config/settings';
-import { listenPort, requirePort } from './listen-port';
+import { holdPort, listenPort } from './listen-port';
+import type { HeldPort } from './listen-port';
 
 const USUAL_PORT = 3000;
 
 /**
- * The API's port: the one that is set, else that of the last run, else the usual one, else any that is free.
+ * Holds the API's port: the one that is set, else that of the last run, else the usual one, else any that is free.
  * @throws StartError `port_in_use` if the one that is set is taken
  */
-export async function apiPort(env: NodeJS.ProcessEnv, last: number | undefined): Promise<number> {
-  if (!env['PORT']) return listenPort(USUAL_PORT, last);
-  return requirePort(readSomeSettings(env, ['PORT']).PORT);
+export async function holdApiPort(env: NodeJS.ProcessEnv, last: number | undefined): Promise<HeldPort> {
+  return holdPort(env['PORT'] ? readSomeSettings(env, ['PORT']).PORT : await listenPort(USUAL_PORT, last));
 }
 
 /** Where this machine reaches what listens there. */

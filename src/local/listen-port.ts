@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, isPortFree } from '../runtime/free-port';
 import { StartError } from '../runtime/start-error';
@@ -17,8 +19,26 @@ export async function listenPort(usual: number, last: number | undefined): Promi
   return freePort(last);
 }
 
-/** @throws StartError `port_in_use` */
-export async function requirePort(port: number): Promise<number> {
-  if (await isPortFree(port)) return port;
-  throw new StartError('port_in_use', `PORT: something listens on ${port} already; set another one, or none`);
+export interface HeldPort {
+  port: number;
+  /** Lets go of it, for the process that is to listen there. */
+  release: () => Promise<void>;
+}
+
+/**
+ * Keeps others away from a port until it is needed, so that two that start at once do not choose the same.
+ * @throws StartError `port_in_use`
+ */
+export async function holdPort(port: number): Promise<HeldPort> {
+  const server = createServer();
+  try {
+    await once(server.listen({ port, host: '127.0.0.1', exclusive: true }), 'listening');
+  } catch {
+    throw new StartError('port_in_use', `PORT: something listens on ${port} already; set another one, or none`);
+  }
+  const release = async () => {
+    server.close();
+    await once(server, 'close');
+  };
+  return { port, release };
 }

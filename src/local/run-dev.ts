@@ -5,7 +5,7 @@ import { bootstrap } from '../runtime/bootstrap';
 import { migrate } from '../runtime/migrate';
 import { openAccount } from './account';
 import { accountRows, announce, apiRows } from './announcement';
-import { apiPort, localUrl } from './api-address';
+import { holdApiPort, localUrl } from './api-address';
 import { checkSettings } from './check-settings';
 import { DataFolder } from './data-folder';
 import { untilStopped } from './lifetime';
@@ -26,7 +26,7 @@ export async function runDev(env: NodeJS.ProcessEnv, screen: Screen): Promise<vo
     async (lifetime) => {
       const folder = await DataFolder.open(FOLDER);
       screen.line(`Callweave dev. Its data is in ${folder.path}; Ctrl-C stops it.`);
-      const port = await apiPort(env, (await folder.lastPorts())['api']);
+      const { port, release } = await holdApiPort(env, (await folder.lastPorts())['api']);
       await folder.claim({ api: port });
       const say = (line: string) => screen.line(line);
       const [postgres, temporal] = await Promise.all([
@@ -37,6 +37,7 @@ export async function runDev(env: NodeJS.ProcessEnv, screen: Screen): Promise<vo
       const { HOST, PUBLIC_URL, DATABASE_URL, TEMPORAL_ADDRESS } = readSettings(settings);
       await migrate(settings, say);
       const url = localUrl(HOST, port);
+      await release();
       await startCallweave(settings, screen, lifetime, url);
 
       // Whoever brings a database along has workspaces in it, or makes them by `bootstrap`.

@@ -53,7 +53,8 @@ export class Visitor {
     const { code = '', detail = response.statusText } = problem
       .catch({})
       .parse(await response.json().catch(() => ({})));
-    throw new RequestRefused(response.status, code, `${method} ${path} was answered ${response.status}: ${detail}`);
+    // Without the path: that of an invitation is a secret.
+    throw new RequestRefused(response.status, code, `the API answered ${response.status}: ${detail}`);
   }
 
   /** Whether a page of the API can be had at all. */

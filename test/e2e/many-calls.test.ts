@@ -10,7 +10,7 @@ describe('A Channel with thousands of calls', () => {
   let channel: string;
 
   beforeAll(async () => {
-    system = await System.start({ simulator: { calls: CALLS * 2, people: 200 } });
+    system = await System.start({ simulator: { calls: CALLS * 1.2, people: 200 } });
     const { channelId, source } = await system.addBoth();
     await system.untilSource(source.id, 'thousands of calls', ({ counts }) => counts.imported >= CALLS, 90_000);
     channel = `/w/${system.workspaceId}/channels/${channelId}`;
@@ -41,11 +41,15 @@ describe('A Channel with thousands of calls', () => {
     const { page } = person;
     const scroller = page.locator('.calls');
     const reached = page.getByText(/^\d,\d{3}\+? calls$/);
-    await page.waitForFunction((wanted) => {
-      const list = document.querySelector('.calls');
-      if (list) list.scrollTop = list.scrollHeight;
-      return (list?.scrollHeight ?? 0) / 58 >= wanted;
-    }, CALLS);
+    await page.waitForFunction(
+      (wanted) => {
+        const list = document.querySelector('.calls');
+        if (list) list.scrollTop = list.scrollHeight;
+        return (list?.scrollHeight ?? 0) / 58 >= wanted;
+      },
+      CALLS,
+      { timeout: 50_000 },
+    );
     await reached.waitFor();
     expect(await scroller.getByRole('listitem').count()).toBeLessThan(60);
     await scroller.getByRole('listitem').last().waitFor();

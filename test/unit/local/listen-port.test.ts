@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { apiPort, localUrl } from '../../../src/local/api-address';
+import { holdApiPort, localUrl } from '../../../src/local/api-address';
 import { listenPort } from '../../../src/local/listen-port';
-import { freePort } from '../../../src/runtime/free-port';
+import { freePort, isPortFree } from '../../../src/runtime/free-port';
 
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
@@ -35,21 +35,25 @@ describe('the port to listen on', () => {
 });
 
 describe('the port of the API', () => {
-  it('is the one that is set', async () => {
+  it('is the one that is set, and nobody else gets it until it is let go of', async () => {
     const port = await freePort();
-    expect(await apiPort({ PORT: String(port) }, 4000)).toBe(port);
+    const held = await holdApiPort({ PORT: String(port) }, 4000);
+    expect(held.port).toBe(port);
+    expect(await isPortFree(port)).toBe(false);
+    await held.release();
+    expect(await isPortFree(port)).toBe(true);
   });
 
   it('that is set and taken is an error that names the setting', async () => {
     const { port } = await takenPort();
-    await expect(apiPort({ PORT: String(port) }, undefined)).rejects.toMatchObject({
+    await expect(holdApiPort({ PORT: String(port) }, undefined)).rejects.toMatchObject({
       code: 'port_in_use',
       message: expect.stringMatching(/^PORT: /) as string,
     });
   });
 
   it('that is set to something else than a port is a wrong setting', async () => {
-    await expect(apiPort({ PORT: 'many' }, undefined)).rejects.toMatchObject({ name: 'SettingsError' });
+    await expect(holdApiPort({ PORT: 'many' }, undefined)).rejects.toMatchObject({ name: 'SettingsError' });
   });
 });
 

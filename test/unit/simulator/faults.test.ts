@@ -26,6 +26,13 @@ describe('faults on demand', () => {
     expect(await statuses(5)).toEqual([200, 503, 503, 200, 200]);
   });
 
+  test('one that changes the answer lets as many through first as asked, too', async () => {
+    await arm({ kind: 'emptyUsers' }, { times: 1, after: 2 });
+    const counts: boolean[] = [];
+    for (let index = 0; index < 4; index++) counts.push((await gong.get<Users>('/v2/users')).body.users.length > 0);
+    expect(counts).toEqual([true, true, false, true]);
+  });
+
   test('one without an end hits until it is removed', async () => {
     await arm({ kind: 'status', status: 500 }, { times: null });
     expect(await statuses(3)).toEqual([500, 500, 500]);

@@ -25,6 +25,9 @@ type Result<Data> = { data?: Data; error?: unknown; response: Response };
 export async function answerOf<Data>(result: Promise<Result<Data>>): Promise<Exclude<Data, undefined>> {
   const { data, error, response } = await result;
   if (response.ok) return data as Exclude<Data, undefined>;
-  if (response.status === 401 && !response.url.includes('/api/auth/')) endSession();
+  if (response.status === 401 && !response.url.includes('/api/auth/')) {
+    endSession();
+    throw new ApiProblem({ detail: 'Your session had ended. Try again.', code: 'session_ended' }, response.status);
+  }
   throw new ApiProblem(typeof error === 'object' && error !== null ? error : {}, response.status);
 }

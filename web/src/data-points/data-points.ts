@@ -20,6 +20,8 @@ export const dataPointsQuery = ({ kind, id }: Pick<Container, 'kind' | 'id'>, fi
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     staleTime: 30_000,
+    // Comparing thousands of rows with those of before, at each page, takes longer than drawing those in sight.
+    structuralSharing: false,
   });
 
 export const dataPointQuery = (id: string) =>
