@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../db/database';
+import { forgetOldDeliveries } from '../db/webhook-deliveries';
 import {
   deleteEmptiedContainers,
   livingSources,
@@ -7,6 +8,7 @@ import {
   sourcesBeingDeleted,
   unheardSources,
 } from '../db/unfinished-sources';
+import { startOutboxWorkflows } from '../outbox/start-outbox-workflows';
 import { withHeartbeat } from './heartbeat';
 import { signalSource, sourceWorkflowId, startDeletion, startSource } from '../sources/source-workflows';
 
@@ -21,6 +23,8 @@ export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Cl
         await deleteEmptiedContainers(db);
         for (const source of await withoutWorkflow(db, temporal)) await startSource(temporal, source);
         for (const { id, unheard } of await unheardSources(db)) await signalSource(temporal, id, unheard);
+        await startOutboxWorkflows(db, temporal);
+        await forgetOldDeliveries(db);
       }),
   };
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AccountTables } from './account-tables';
 import type { DataPointTables } from './data-point-tables';
+import type { OutboxTables } from './outbox-tables';
 import type { SourceProgress } from '../domain/source-record';
 import type { ContainerKind, RunKind, RunOutcome, SourceStatus, Timeframe } from '../domain/source-words';
 
@@ -155,7 +156,7 @@ export interface AuditLogTable {
 }
 
 /** The tables that Callweave's own queries touch. */
-export interface Database extends AccountTables, DataPointTables {
+export interface Database extends AccountTables, DataPointTables, OutboxTables {
   gong_connection: GongConnectionTable;
   gong_authorization: GongAuthorizationTable;
   gong_budget: GongBudgetTable;

@@ -3,3 +3,6 @@ export const QUEUES = ['sync', 'transcription', 'themes'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 export const SYNC_QUEUE: Queue = 'sync';
+
+/** Webhooks and mails; whoever works on `sync` works on it too. */
+export const DELIVERY_QUEUE = 'delivery';

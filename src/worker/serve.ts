@@ -5,6 +5,7 @@ import { createSourceActivities } from '../activities/source-activities';
 import { createTeamCountActivities } from '../activities/team-counts';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
+import { Notifications } from '../db/notifications';
 import { openGongConnections } from '../gong-connection/gong-connections';
 import { createLogger } from '../observability/logger';
 import { freePort } from '../runtime/free-port';
@@ -12,7 +13,9 @@ import { onStop } from '../runtime/on-stop';
 import { connectTemporalClient, temporalConfig } from '../temporal/connection';
 import type { Queue } from '../temporal/queues';
 import { connectToTemporal } from './connect-temporal';
+import { openDeliveries } from './delivery-worker';
 import { startMetricsServer } from './metrics-server';
+import { startOutboxStarter } from './outbox-starter';
 import { installRuntime } from './runtime';
 import { startKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
@@ -28,7 +31,9 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   installRuntime(logger, sdkMetrics);
   const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
   const temporal = connectTemporalClient(env);
-  const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
+  const gong = openGongConnections({ settings, db, logger });
+  const notifications = new Notifications(settings.DATABASE_URL, logger);
+  const deliveries = openDeliveries({ db, logger, vault: gong.vault, settings });
   const stopping = new AbortController();
   const workers: Worker[] = [];
   const metricsServer =
@@ -49,7 +54,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     await running.catch(() => undefined);
     const connection = await connecting;
     metricsServer?.close();
-    await Promise.allSettled([connection?.close(), gong.close(), db.destroy(), temporal.connection.close()]);
+    await Promise.allSettled([notifications.close(), deliveries.close(), connection?.close(), gong.close()]);
+    await Promise.allSettled([db.destroy(), temporal.connection.close()]);
   });
 
   const connection = await connecting;
@@ -62,7 +68,9 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
+    workers.push(await deliveries.createWorker(connection, temporalConfig(env).namespace));
     void startKeeper(temporal, logger, stopping.signal);
+    startOutboxStarter({ db, temporal, logger, notifications });
   }
   running = Promise.all(workers.map((worker) => worker.run()));
   logger.info({ queues }, 'worker ready');

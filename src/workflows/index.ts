@@ -1,4 +1,6 @@
 export { countTeamCalls } from './count-team-calls';
+export { deliverWebhook } from './deliver-webhook';
 export { deleteSource } from './delete-source';
 export { gongSource } from './gong-source';
 export { keepSources } from './keep-sources';
+export { sendMail } from './send-mail';
