@@ -19,7 +19,7 @@ afterAll(() => system?.stop());
 
 type Line = Record<string, unknown>;
 const parsed = (lines: readonly string[]): Line[] =>
-  lines.flatMap((line) => (line.startsWith('{') ? (JSON.parse(line) as Line) : []));
+  lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
 const workerLines = () => [...system.workers].flatMap(({ lines }) => lines);
 
 async function figure(url: string, pattern: RegExp): Promise<number> {
