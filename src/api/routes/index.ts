@@ -6,6 +6,7 @@ import { auditLogRoutes } from './audit-log';
 import { containerAccessRoutes } from './container-access';
 import { containerRoutes } from './containers';
 import { dataPointRoutes } from './data-points';
+import { exportRoutes } from './export';
 import { gongAuthorizationRoutes } from './gong-authorization';
 import { gongConnectionRoutes } from './gong-connection';
 import { gongTeamRoutes } from './gong-teams';
@@ -39,6 +40,7 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   runRoutes,
   (app, deps) => ledgerRoutes(app, { ...deps, gong: callLookUp(deps.gong.gateway) }),
   dataPointRoutes,
+  exportRoutes,
   webhookRoutes,
 ];
 
