@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../db/database';
+import { resealSecrets } from '../db/sealed-secrets';
+import { forgetOldAttempts } from '../db/sign-in-attempts';
 import { forgetOldDeliveries } from '../db/webhook-deliveries';
 import {
   deleteEmptiedContainers,
@@ -8,13 +10,15 @@ import {
   sourcesBeingDeleted,
   unheardSources,
 } from '../db/unfinished-sources';
+import { TokenUnreadable } from '../gong-connection/token-vault';
+import type { TokenVault } from '../gong-connection/token-vault';
 import { startOutboxWorkflows } from '../outbox/start-outbox-workflows';
 import { withHeartbeat } from './heartbeat';
 import { signalSource, sourceWorkflowId, startDeletion, startSource } from '../sources/source-workflows';
 
 export type KeepingActivities = ReturnType<typeof createKeepingActivities>;
 
-export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Client }) {
+export function createKeepingActivities({ db, temporal, vault }: { db: Db; temporal: Client; vault: TokenVault }) {
   return {
     keepSources: (): Promise<void> =>
       withHeartbeat(async () => {
@@ -25,8 +29,20 @@ export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Cl
         for (const { id, unheard } of await unheardSources(db)) await signalSource(temporal, id, unheard);
         await startOutboxWorkflows(db, temporal);
         await forgetOldDeliveries(db);
+        await forgetOldAttempts(db);
+        await resealSecrets(db, vault.prefix, (sealed, rowId) => sealAnew(vault, sealed, rowId));
       }),
   };
+}
+
+/** Null for what no key opens any more: `doctor` says so, and whoever needs it. */
+function sealAnew(vault: TokenVault, sealed: string, rowId: string): string | null {
+  try {
+    return vault.seal(vault.open(sealed, rowId), rowId);
+  } catch (error) {
+    if (error instanceof TokenUnreadable) return null;
+    throw error;
+  }
 }
 
 /** Starting one that runs after all does no harm: Temporal's list lags behind a little. */

@@ -64,7 +64,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
       ...createDeletionActivities({ db, temporal }),
-      ...createKeepingActivities({ db, temporal }),
+      ...createKeepingActivities({ db, temporal, vault: gong.vault }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
