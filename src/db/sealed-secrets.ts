@@ -16,29 +16,26 @@ type SealedRow = { id: string; sealed: string };
 /**
  * Seals anew what was sealed under another key than the current one.
  * @param prefix with which all begins that the current key has sealed
- * @returns how many secrets that were
+ * @param reseal null for what cannot be opened, which stays as it is
  */
 export async function resealSecrets(
   db: Db,
   prefix: string,
-  reseal: (sealed: string, rowId: string) => string,
-): Promise<number> {
-  let resealed = 0;
+  reseal: (sealed: string, rowId: string) => string | null,
+): Promise<void> {
   for (const { table, column } of PLACES) {
-    resealed += await db.transaction().execute(async (trx) => {
+    await db.transaction().execute(async (trx) => {
       const { rows } = await sql<SealedRow>`
         select id, ${sql.ref(column)} as sealed from ${sql.table(table)}
         where ${sql.ref(column)} is not null and not starts_with(${sql.ref(column)}, ${prefix})
         limit ${AT_ONCE} for no key update skip locked`.execute(trx);
       for (const { id, sealed } of rows) {
-        await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${reseal(sealed, id)} where id = ${id}`.execute(
-          trx,
-        );
+        const anew = reseal(sealed, id);
+        if (anew === null) continue;
+        await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${anew} where id = ${id}`.execute(trx);
       }
-      return rows.length;
     });
   }
-  return resealed;
 }
 
 /** How many secrets are sealed under each key, by what they begin with. */
