@@ -2,6 +2,8 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Db } from '../db/database';
 import { deleteSourceBatch, deleteSourceRow } from '../db/delete-source-data';
+import type { MediaStore } from '../media/media-store';
+import { removeMedia } from '../recordings/remove-media';
 import { dieAt } from '../runtime/die-at';
 import { signalSource, sourceWorkflowId } from '../sources/source-workflows';
 
@@ -10,11 +12,11 @@ const ENDS_WITHIN_MS = 20_000;
 /** Ledger entries, with their data points, that one transaction removes. */
 const BATCH = 200;
 
-export type DeletionDeps = { db: Db; temporal: Client };
+export type DeletionDeps = { db: Db; temporal: Client; media: MediaStore };
 
 export type DeletionActivities = ReturnType<typeof createDeletionActivities>;
 
-export function createDeletionActivities({ db, temporal }: DeletionDeps) {
+export function createDeletionActivities({ db, temporal, media }: DeletionDeps) {
   return {
     async stopSource({ sourceId }: { sourceId: string }): Promise<void> {
       if (!(await signalSource(temporal, sourceId, 'disconnect'))) return;
@@ -31,6 +33,8 @@ export function createDeletionActivities({ db, temporal }: DeletionDeps) {
     async deleteBatch({ sourceId }: { sourceId: string }): Promise<boolean> {
       const deleted = await deleteSourceBatch(db, sourceId, BATCH);
       dieAt('batch_deleted');
+      // Were the process to die here, the keeper would do it.
+      await removeMedia({ db, temporal, media });
       return deleted > 0;
     },
 

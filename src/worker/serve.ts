@@ -6,6 +6,7 @@ import { createTeamCountActivities } from '../activities/team-counts';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { openGongConnections } from '../gong-connection/gong-connections';
+import { openMediaStore } from '../media/open-media-store';
 import { createLogger } from '../observability/logger';
 import { onStop } from '../runtime/on-stop';
 import { connectTemporalClient, temporalConfig } from '../temporal/connection';
@@ -14,6 +15,7 @@ import { connectToTemporal } from './connect-temporal';
 import { installRuntime } from './runtime';
 import { startKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
+import { openTranscription } from './transcription-worker';
 
 /**
  * Works on the given queues until the process is told to stop.
@@ -26,6 +28,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
   const temporal = connectTemporalClient(env);
   const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
+  const media = openMediaStore(settings.MEDIA_STORE, settings.S3_ENDPOINT, env);
+  const transcription = openTranscription({ settings, db, logger, gong, media });
   const stopping = new AbortController();
   const workers: Worker[] = [];
   const connecting = connectToTemporal(env, logger, stopping.signal);
@@ -36,7 +40,15 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await running.catch(() => undefined);
     const connection = await connecting;
-    await Promise.allSettled([connection?.close(), gong.close(), db.destroy(), temporal.connection.close()]);
+    media.close();
+    const closing = [
+      connection?.close(),
+      gong.close(),
+      transcription.close(),
+      db.destroy(),
+      temporal.connection.close(),
+    ];
+    await Promise.allSettled(closing);
   });
 
   const connection = await connecting;
@@ -44,12 +56,15 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   if (queues.includes('sync')) {
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
-      ...createDeletionActivities({ db, temporal }),
-      ...createKeepingActivities({ db, temporal }),
+      ...createDeletionActivities({ db, temporal, media }),
+      ...createKeepingActivities({ db, temporal, media }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities));
     void startKeeper(temporal, logger, stopping.signal);
+  }
+  if (queues.includes('transcription')) {
+    workers.push(await transcription.createWorker(connection, temporalConfig(env).namespace));
   }
   running = Promise.all(workers.map((worker) => worker.run()));
   logger.info({ queues }, 'worker ready');

@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
 import { SYNC_QUEUE } from '../temporal/queues';
 
-const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
+export const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
 
 /** The worker of the queue `sync`: the sources' lives, and all that they ask of Gong and write here. */
 export async function createSyncWorker(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -68,6 +68,9 @@ export class System {
     public api: RunningCallweave,
     readonly client: ApiClient,
     readonly workspaceId: string,
+    /** The `authorization` header of who made the workspace. */
+    readonly key: string,
+    private readonly mediaFolder: string,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
@@ -101,7 +104,18 @@ export class System {
       await rm(media, { recursive: true, force: true });
     };
     const client = ApiClient.withKey(api.url, apiKey);
-    const system = new System(gong, database, namespace.client, env, api, client, workspaceId, cleanUp);
+    const system = new System(
+      gong,
+      database,
+      namespace.client,
+      env,
+      api,
+      client,
+      workspaceId,
+      `Bearer ${apiKey}`,
+      media,
+      cleanUp,
+    );
     await Promise.all(Array.from({ length: options.workers ?? 1 }, () => system.startWorker()));
     const location = await system.connectGong();
     if (!location.includes('gong=connected')) throw new Error(`Gong could not be connected: ${location}`);
@@ -113,6 +127,12 @@ export class System {
     this.workers.add(worker);
     void worker.exited.then(() => this.workers.delete(worker));
     return worker;
+  }
+
+  /** What is in the media store, half-written files too. */
+  async mediaFiles(): Promise<string[]> {
+    const entries = await readdir(this.mediaFolder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   }
 
   /** SIGKILL, and the moment after it. */
