@@ -41,14 +41,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     await running.catch(() => undefined);
     const connection = await connecting;
     media.close();
-    const closing = [
-      connection?.close(),
-      gong.close(),
-      transcription.close(),
-      db.destroy(),
-      temporal.connection.close(),
-    ];
-    await Promise.allSettled(closing);
+    await connection?.close();
+    await Promise.allSettled([gong.close(), transcription.close(), db.destroy(), temporal.connection.close()]);
   });
 
   const connection = await connecting;

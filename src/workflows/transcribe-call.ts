@@ -25,10 +25,10 @@ const PRIORITY: Record<Urgency, { fetch: number; transcribe: number }> = {
   backfill: { fetch: 5, transcribe: 4 },
 };
 
-/** An attempt may take hours; who dies is found dead after half a minute, and the next attempt goes on. */
+/** An attempt may take hours; who dies is found dead after a quarter of a minute, and the next attempt goes on. */
 const activities = proxyActivities<TranscriptionActivities>({
   startToCloseTimeout: '6 hours',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
