@@ -169,6 +169,15 @@ export class System {
     return answer.headers.get('location') ?? '';
   }
 
+  /** A new member of the workspace, with a key of their own. */
+  async join(role: 'member' | 'viewer'): Promise<{ userId: string; client: ApiClient }> {
+    const email = `${role}-${Date.now()}@acme.test`;
+    const members = `/v1/workspaces/${this.workspaceId}/members`;
+    const { userId } = (await this.client.post<{ userId: string }>(members, { email, name: role, role })).body;
+    const made = await this.client.post<{ apiKey: string }>(`${members}/${userId}/api-keys`, { name: 'test' });
+    return { userId, client: ApiClient.withKey(this.api.url, made.body.apiKey) };
+  }
+
   async addChannel(name = 'Voice of the customer'): Promise<string> {
     const made = await this.client.post<{ id: string }>(`/v1/workspaces/${this.workspaceId}/channels`, { name });
     return made.body.id;
