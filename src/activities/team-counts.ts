@@ -38,31 +38,30 @@ const progressShape = z.object({
 type Progress = z.infer<typeof progressShape>;
 
 export function createTeamCountActivities(deps: TeamCountDeps) {
-  return {
-    /** Counts the calls of the whole company and of each manager's team, and stores each number as it becomes known. */
-    async countTeamCalls(input: TeamCountInput): Promise<{ gongRequests: number }> {
-      const context = Context.current();
-      const chart = new OrgChart(await chartPeople(deps.db, input.connectionId));
-      const readAt = (await lastReadAt(deps.db, input.connectionId))?.getTime() ?? null;
-      const progress = progressOf(context.info.heartbeatDetails, readAt);
-      const beat = setInterval(() => context.heartbeat(progress), BEAT_MS);
-      const open = deps.gong.gateway.open(input.connectionId, {
-        purpose: 'picker',
-        signal: context.cancellationSignal,
-      });
-      try {
-        await count(deps.db, open.gong, input, chart, progress);
-      } catch (error) {
-        // Nobody who looks at the picker now gets numbers, and whoever looks after a reconnection starts it again.
-        if (error instanceof ConnectionUnavailable) return { gongRequests: open.requests() };
-        context.heartbeat(progress);
-        throw retryable(error, deps.logger);
-      } finally {
-        clearInterval(beat);
-      }
-      return { gongRequests: open.requests() };
-    },
+  /** Counts the calls of the whole company and of each manager's team, and stores each number as it becomes known. */
+  const countTeamCalls = async (input: TeamCountInput): Promise<{ gongRequests: number }> => {
+    const context = Context.current();
+    const chart = new OrgChart(await chartPeople(deps.db, input.connectionId));
+    const readAt = (await lastReadAt(deps.db, input.connectionId))?.getTime() ?? null;
+    const progress = progressOf(context.info.heartbeatDetails, readAt);
+    const beat = setInterval(() => context.heartbeat(progress), BEAT_MS);
+    const open = deps.gong.gateway.open(input.connectionId, {
+      purpose: 'picker',
+      signal: context.cancellationSignal,
+    });
+    try {
+      await count(deps.db, open.gong, input, chart, progress);
+    } catch (error) {
+      // Nobody who looks at the picker now gets numbers, and whoever looks after a reconnection starts it again.
+      if (error instanceof ConnectionUnavailable) return { gongRequests: open.requests() };
+      context.heartbeat(progress);
+      throw retryable(error, deps.logger);
+    } finally {
+      clearInterval(beat);
+    }
+    return { gongRequests: open.requests() };
   };
+  return { countTeamCalls };
 }
 
 async function count(

@@ -137,19 +137,6 @@ export async function requireInsight(
   return granted(caller, row, 'insight', level);
 }
 
-/** The ids of all Channels and Projects that a member may see, to narrow a query with: `where('container_id', 'in', …)`. */
-export function visibleContainers(db: Db, membership: Membership) {
-  const inWorkspace = db
-    .selectFrom('container')
-    .select('container.id')
-    .where('container.workspace_id', '=', membership.workspaceId)
-    .where('container.deleted_at', 'is', null);
-  if (membership.role === 'admin') return inWorkspace;
-  return inWorkspace.where('container.id', 'in', (eb) =>
-    eb.selectFrom('container_access').select('container_id').where('user_id', '=', membership.userId),
-  );
-}
-
 /** Containers of the caller's workspaces with what the caller is there: the one place that ties rows to rights. */
 function grants(db: Db, caller: Caller) {
   const only = onlyWorkspace(caller);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { gongRequests } from '../gong-connection/metrics';
 
 /** All of this process's metrics; other parts add theirs with `registers: [metrics]`. */
 export const metrics = new Registry();
@@ -15,6 +16,7 @@ const requestSeconds = new Histogram({
 /** `GET /metrics` for Prometheus, and the measurement of each request. */
 export function registerMetrics(app: FastifyInstance): void {
   collectDefaultMetrics({ register: metrics });
+  metrics.registerMetric(gongRequests);
   app.addHook('onResponse', async (request, reply) => {
     // By pattern: a label per id would grow without end.
     const route = request.routeOptions.url ?? 'unknown';

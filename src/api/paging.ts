@@ -10,8 +10,6 @@ export const pageQuery = z.object({
   cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
 });
 
-export type PageQuery = z.infer<typeof pageQuery>;
-
 export interface Page<T> {
   data: T[];
   nextCursor: string | null;

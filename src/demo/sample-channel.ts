@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { pageOf } from '../api/paging';
 import { containerShape } from '../api/shapes/container-shape';
 import { teamListShape } from '../api/shapes/gong-shapes';

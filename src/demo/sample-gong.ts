@@ -29,12 +29,17 @@ export async function startSampleGong(
   await keepAhead();
 
   const live = { everySeconds: LIVE_CALL_EVERY_SECONDS, earlier };
-  const simulator = await startSimulator({ ...ports, live });
-  const timer = setInterval(() => void keepAhead().catch((error: Error) => lifetime.breakWith(error)), KEEP_EVERY_MS);
-  await lifetime.onStop('servers', async () => {
-    clearInterval(timer);
-    await simulator.close();
-    await keep(new Date());
+  const { simulator } = await lifetime.start('servers', async () => {
+    const simulator = await startSimulator({ ...ports, live });
+    // Made now, while others start: the first request would wait for it, and those after it would come all at once.
+    void simulator.company;
+    const timer = setInterval(() => void keepAhead().catch((error: Error) => lifetime.breakWith(error)), KEEP_EVERY_MS);
+    const stop = async () => {
+      clearInterval(timer);
+      await simulator.close();
+      await keep(new Date());
+    };
+    return { simulator, stop };
   });
   return simulator;
 }

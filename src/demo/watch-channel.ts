@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { pageOf } from '../api/paging';
 import { dataPointShape } from '../api/shapes/data-point-shape';
 import { sourceShape } from '../api/shapes/source-shape';
@@ -12,13 +11,13 @@ const BACKFILL_POLL_MS = 300;
 const NEWS_POLL_MS = 2_000;
 
 /** Shows a backfill until it is done. */
-export async function watchBackfill(visitor: Visitor, { id }: Source, screen: Screen): Promise<void> {
-  let first = true;
+export async function watchBackfill(visitor: Visitor, { id, counts }: Source, screen: Screen): Promise<void> {
+  let empty = counts.imported === 0;
   for (;;) {
     const source = await visitor.get(`/v1/sources/${id}`, sourceShape);
-    if (first && source.counts.imported > 0) {
+    if (empty && source.counts.imported > 0) {
+      empty = false;
       screen.step('First calls imported');
-      first = false;
     }
     screen.progress(backfillLine(source), backfillMilestone(source));
     if (source.backfill.done || source.status !== 'backfilling') return screen.progressEnds();

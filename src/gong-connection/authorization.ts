@@ -14,7 +14,7 @@ import { firstReading } from './first-reading';
 import type { GongConnections } from './gong-connections';
 
 /** What the console is told when an authorization came to nothing. */
-export type AuthorizationFailure = ConsentRefusal | 'state_invalid' | 'different_company';
+type AuthorizationFailure = ConsentRefusal | 'state_invalid' | 'different_company';
 
 export type AuthorizationDeps = {
   db: Db;

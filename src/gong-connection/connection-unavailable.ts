@@ -5,7 +5,7 @@ export type ConnectionAttention = { code: LossCode; message: string };
  * `credentials_rejected`: Gong takes neither token; `missing_scope`, `access_denied`: it takes them, and they do not do;
  * `host_not_allowed`: Gong moved the company's API to a host that GONG_ALLOWED_HOSTS does not allow.
  */
-export type LossCode = 'credentials_rejected' | 'missing_scope' | 'access_denied' | 'host_not_allowed';
+type LossCode = 'credentials_rejected' | 'missing_scope' | 'access_denied' | 'host_not_allowed';
 
 /** Nothing may be asked of Gong over this connection until someone connects it (again). */
 export class ConnectionUnavailable extends Error {

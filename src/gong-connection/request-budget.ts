@@ -8,7 +8,7 @@ import { SlotQueue } from './slot-queue';
 export type Purpose = 'poll' | 'picker' | 'backfill';
 
 /** The rest of the allowed rate is for clocks and the network. */
-const SHARE_OF_RATE = 0.95;
+const SHARE_OF_RATE = 0.96;
 const TOLERANCE_MS = 10;
 
 /** How much later than others it takes a slot. Below the tolerance, so that it costs no throughput. */

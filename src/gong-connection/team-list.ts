@@ -6,8 +6,6 @@ import { matchesPerson } from '../domain/person-search';
 /** Counts are asked for anew once they are older; until the new ones are there, these are shown. */
 export const COUNTS_KEEP_MS = 5 * 60_000;
 
-export type TeamList = ReturnType<typeof teamList>;
-
 /** What someone who chooses teams sees: every manager, with what has been counted so far. */
 export function teamList(chart: OrgChart, counts: readonly TeamCallCount[], query: string, now: Date) {
   const counted = new Map(counts.map((count) => [count.managerId, count]));

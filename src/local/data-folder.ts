@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
+import { readLastStart, runsOn, writeLastStart } from '../runtime/last-start';
+import { StartError } from '../runtime/start-error';
 
 /** The folder in which a run keeps everything, so that the next one finds it again. */
 export class DataFolder {
@@ -11,6 +13,25 @@ export class DataFolder {
     const whole = path.resolve(folder);
     await mkdir(whole, { recursive: true });
     return new DataFolder(whole);
+  }
+
+  /**
+   * The ports of the last run; empty before the first.
+   * @throws StartError `data_folder_in_use` while that run goes on
+   */
+  async lastPorts(): Promise<Record<string, number>> {
+    const last = await readLastStart(this.path);
+    if (last === undefined) return {};
+    if (last.pid !== process.pid && (await runsOn(last.pid, path.basename(process.argv[1] ?? '')))) {
+      const message = `${this.path} is in use: process ${last.pid} runs there already; stop that one first`;
+      throw new StartError('data_folder_in_use', message);
+    }
+    return last.ports;
+  }
+
+  /** Claims the folder for this run, on these ports. */
+  async claim(ports: Record<string, number>): Promise<void> {
+    await writeLastStart(this.path, { pid: process.pid, ports });
   }
 
   in(name: string): string {

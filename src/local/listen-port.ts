@@ -3,7 +3,7 @@ import { freePort, isPortFree } from '../runtime/free-port';
 import { StartError } from '../runtime/start-error';
 
 /** Whatever was killed with an earlier run lets go of its port within this time. */
-const ENDING_MS = 3_000;
+const ENDING_MS = 5_000;
 const POLL_MS = 100;
 
 /**

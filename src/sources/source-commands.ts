@@ -38,10 +38,10 @@ export async function command(
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
       const { type } = error.cause;
-      if (isRefusal(type)) throw commandRefused(type);
-      // The workflow ended before it could answer: someone else has disconnected the source at this moment.
-      if (wanted.type === 'disconnect') return 'done';
-      throw commandRefused('source_disconnected');
+      // Anything but a refusal: the workflow ended before it could answer, since somebody disconnected the source.
+      const code = isRefusal(type) ? type : 'source_disconnected';
+      if (code === 'source_disconnected' && wanted.type === 'disconnect') return 'done';
+      throw commandRefused(code);
     }
     if (!(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) && !isGrpcDeadlineError(error)) throw error;
     // An update that no worker has taken dies with the server; a signal is in the history.

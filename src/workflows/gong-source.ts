@@ -32,6 +32,7 @@ const LONG_HISTORY = 4_000;
 export async function gongSource({ sourceId, state, longHistory = LONG_HISTORY }: GongSourceInput): Promise<void> {
   let life = state ? new SourceLife(state, uuid4) : undefined;
   let changed = true;
+  let gone = false;
   const early: ((life: SourceLife) => void)[] = [];
 
   const command = (apply: (life: SourceLife) => void): void => {
@@ -39,10 +40,11 @@ export async function gongSource({ sourceId, state, longHistory = LONG_HISTORY }
     else early.push(apply);
     changed = true;
   };
-  /** Applies a command and waits until its effect is in the row. */
+  /** Applies a command and waits until its effect is in the row; a source that is gone has all effects but a life. */
   const commandAndSee = async (apply: (life: SourceLife) => void, isDone = (_state: LifeState) => true) => {
     command(apply);
-    await condition(() => life !== undefined && life.isWritten && isDone(life.state));
+    await condition(() => gone || (life !== undefined && life.isWritten && isDone(life.state)));
+    if (gone) throw refuse.becauseGone();
   };
 
   setHandler(messages.pauseSignal, () => command((source) => source.pause()));
@@ -85,7 +87,10 @@ export async function gongSource({ sourceId, state, longHistory = LONG_HISTORY }
 
   if (!life) {
     const loaded = await loadSource(sourceId);
-    if (loaded === null) return;
+    if (loaded === null) {
+      gone = true;
+      return condition(allHandlersFinished);
+    }
     life = SourceLife.begin(sourceId, loaded, Date.now(), uuid4);
     for (const apply of early.splice(0)) apply(life);
   }

@@ -19,4 +19,6 @@ function unlessReading(state: LifeState | undefined): void {
   if (state?.paused) throw refusal('source_paused');
 }
 
-export const refuse = { unlessConnected, unlessReading };
+const becauseGone = () => refusal('source_disconnected');
+
+export const refuse = { unlessConnected, unlessReading, becauseGone };

@@ -8,7 +8,7 @@ export class FakeSource {
   readonly statuses: string[] = [];
   /** Answers for the next pages, before all goes well again. */
   readonly nextPages: (() => ReturnType<SourceActivities['readPage']>)[] = [];
-  source: LoadedSource;
+  source: LoadedSource | null;
 
   constructor(
     more: Partial<LoadedSource> = {},
@@ -19,8 +19,8 @@ export class FakeSource {
 
   get activities(): SourceActivities {
     return {
-      loadSource: async () => ({ ...this.source, about: { ...this.source.about, createdAt: Date.now() } }),
-      planBackfill: async () => ({ ...planned(this.slices), about: this.source.about }),
+      loadSource: async () => this.source && { ...this.source, about: { ...this.source.about, createdAt: Date.now() } },
+      planBackfill: async () => ({ ...planned(this.slices), about: loaded().about }),
       readPage: async (input) => {
         this.pages.push(input);
         const next = this.nextPages.shift();

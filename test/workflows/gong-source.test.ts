@@ -30,11 +30,7 @@ afterAll(async () => {
 type Handle = WorkflowHandle<typeof gongSource>;
 
 /** Runs a source's workflow against activities, and the test beside it. */
-async function live(
-  fake: FakeSource,
-  test: (handle: Handle) => Promise<void>,
-  input: { longHistory?: number } = {},
-): Promise<void> {
+async function live(fake: FakeSource, test: (handle: Handle) => Promise<void>): Promise<void> {
   const taskQueue = `sync-${(queues += 1)}`;
   const worker = await Worker.create({
     connection: environment.nativeConnection,
@@ -46,20 +42,13 @@ async function live(
     const handle = await environment.client.workflow.start<typeof gongSource>('gongSource', {
       workflowId: `gong-source/${taskQueue}`,
       taskQueue,
-      args: [{ sourceId: taskQueue, ...input }],
+      args: [{ sourceId: taskQueue }],
     });
     try {
       await test(handle);
     } finally {
       await handle.terminate().catch(() => undefined);
     }
-  });
-}
-
-/** A sync that a pause may come before. */
-async function sync(handle: Handle): Promise<void> {
-  await handle.executeUpdate(syncNowUpdate, { args: [{ full: false }] }).catch((error: unknown) => {
-    expect(error).toMatchObject({ cause: { type: 'source_paused' } });
   });
 }
 
@@ -174,26 +163,13 @@ describe('the workflow of a source', () => {
     });
   });
 
-  it('loses no command that arrives while it goes on as a new workflow', async () => {
+  it('refuses commands for a source that is gone, and ends', async () => {
     const fake = new FakeSource();
-    await live(
-      fake,
-      async (handle) => {
-        await environment.sleep(HOUR);
-        const { runId: first } = await handle.describe();
-        for (let round = 0; round < 15; round += 1) {
-          await Promise.all([
-            sync(handle),
-            handle.executeUpdate(pauseUpdate).then(() => handle.executeUpdate(resumeUpdate)),
-          ]);
-        }
-        expect((await handle.describe()).runId).not.toBe(first);
-        expect(await handle.query(stateQuery)).toMatchObject({ status: 'live' });
-        const synced = fake.pagesOf('manual').length;
-        expect(synced).toBeGreaterThanOrEqual(1);
-      },
-      { longHistory: 60 },
-    );
+    fake.source = null;
+    await live(fake, async (handle) => {
+      await expect(handle.executeUpdate(pauseUpdate)).rejects.toMatchObject({ cause: { type: 'source_disconnected' } });
+      await handle.result();
+    });
   });
 
   it('ends when it is disconnected, and says so first', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requireSource } from '../access';
 import type { App } from '../app-type';
+import { authenticateAgain } from '../authentication';
 import type { ApiDeps } from '../deps';
 import { sendEvents } from '../server-sent-events';
 import { watch } from '../watch';
@@ -20,6 +21,7 @@ export function sourceEventRoutes(app: App, deps: ApiDeps): void {
     async (request, reply) => {
       const { id, connection_id: connectionId } = await requireSource(request, request.params.id, 'view');
       const read = async () => {
+        await authenticateAgain(request);
         await requireSource(request, id, 'view');
         return sourceOr404(deps, id);
       };

@@ -53,7 +53,7 @@ export const callbackQuery = z.object({
 
 const callCount = z.number().int().nullable().describe('Null while it is still being counted');
 
-export const teamShape = z
+const teamShape = z
   .object({
     managerId: z.string(),
     name: z.string().nullable(),

@@ -18,7 +18,7 @@ import type { GongConnections, GongConnectionSettings } from '../../../src/gong-
 import { standInForCookies } from './cookie-stand-in';
 
 /** Workflows that the API asked for, by id, with their input. */
-export type Started = { workflowId: string; args: [{ connectionId: string; timeframe: '7d' | '30d' | '90d' | '6mo' }] };
+type Started = { workflowId: string; args: [{ connectionId: string; timeframe: '7d' | '30d' | '90d' | '6mo' }] };
 
 export type GongApi = {
   app: App;

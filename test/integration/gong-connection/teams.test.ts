@@ -309,7 +309,10 @@ describe('counting the calls of teams', () => {
     const beats: unknown[] = [];
     const own = environment();
     own.on('heartbeat', (beat: unknown) => beats.push(beat));
-    const counting = own.run<[TeamCountInput], unknown, Count>(activities().countTeamCalls, { connectionId, timeframe: '7d' });
+    const counting = own.run<[TeamCountInput], unknown, Count>(activities().countTeamCalls, {
+      connectionId,
+      timeframe: '7d',
+    });
     await expect(counting).rejects.toThrow();
     expect(beats.length).toBeGreaterThan(0);
     const told = JSON.stringify(beats);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../../src/db/database';
 import type { Db } from '../../../src/db/database';
-import { databaseUrl, runSql } from './template-database';
+import { databaseUrl, makeTemplate, runSql } from './template-database';
 
 export interface TestDatabase {
   url: string;
@@ -25,6 +25,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await runSql(adminUrl, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** A migrated database on a server that a test has started for itself, and may kill. */
+export async function ownDatabase(adminUrl: string): Promise<TestDatabase> {
+  const name = 'callweave_own';
+  await makeTemplate(adminUrl, name);
+  const url = databaseUrl(adminUrl, name);
+  const { db } = openDatabase(url);
+  return { url, db, drop: () => db.destroy() };
 }
 
 /** An address that the global setup of the integration tests left in the environment. */

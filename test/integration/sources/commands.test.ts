@@ -177,7 +177,8 @@ describe('another configuration', () => {
     const owners = new Set([...first.team, ...second.team]);
     expect(await compareWithTruth(system, channelId, { ...source, owners })).toEqual(NO_DIFFERENCE);
 
-    await system.gong.addCall({ ownerId: first.id, title: 'Of a team that is gone' });
+    const started = new Date().toISOString();
+    await system.gong.addCall({ ownerId: first.id, started, title: 'Of a team that is gone' });
     const kept = await system.gong.addCall({ ownerId: second.id, title: 'Of a team that is here' });
     expect(await system.syncNow(source.id)).toMatchObject({ outcome: 'ok', imported: 1 });
     const { body } = await system.client.get<{ verdict: string }>(
