@@ -86,7 +86,7 @@ test.each([
 test('a download that breaks off goes on', async () => {
   await system.gong.arm({ kind: 'cutBody' }, { match: { path: '/media' } });
   const call = await settled(await bring());
-  expect(call).toMatchObject({ status: 'ready', media: { durationMs: 20_000 } });
+  expect(call).toMatchObject({ status: 'ready', media: { durationMs: expect.closeTo(20_000, -3) as number } });
 }, 90_000);
 
 test.each([
