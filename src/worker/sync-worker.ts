@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { SYNC_QUEUE } from '../temporal/queues';
+import { correlatedActivities } from './correlated-activities';
 
 const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
 
@@ -10,6 +12,7 @@ export async function createSyncWorker(
   connection: NativeConnection,
   namespace: string,
   activities: object,
+  logger: Logger,
 ): Promise<Worker> {
   return Worker.create({
     connection,
@@ -17,6 +20,7 @@ export async function createSyncWorker(
     taskQueue: SYNC_QUEUE,
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
     activities,
+    interceptors: { activity: [correlatedActivities(logger)] },
     // Most of an activity's time goes by waiting for Gong.
     maxConcurrentActivityTaskExecutions: 40,
     maxCachedWorkflows: 500,
