@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { History } from '@temporalio/common/lib/proto-utils';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { sourceShape } from '../../src/api/shapes/source-shape';
 import { connectGong } from '../../src/demo/connect-gong';
 import { connectTemporalClient } from '../../src/temporal/connection';
