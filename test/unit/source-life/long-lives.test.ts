@@ -27,7 +27,11 @@ const weatherWithin = (ms: number) =>
         length: fc.integer({ min: 1_000, max: 3 * DAY }),
         kind: fc.constantFrom(...KINDS),
       })
-      .map(({ from, length, kind }): Weather => ({ from: START + from, to: START + from + length, kind })),
+      .map(({ from, length, kind }): Weather => ({
+        from: START + from,
+        to: START + Math.min(from + length, ms),
+        kind,
+      })),
     { maxLength: 12 },
   );
 
