@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { SYNC_QUEUE } from '../temporal/queues';
 import { correlatedActivities } from './correlated-activities';
 
-const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
+export const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
 
 /** The worker of the queue `sync`: the sources' lives, and all that they ask of Gong and write here. */
 export async function createSyncWorker(
