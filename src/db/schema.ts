@@ -51,6 +51,7 @@ export interface GongBudgetTable {
   day: ColumnType<string, string | undefined, string>;
   used_today: Generated<number>;
   not_before: NullableTimestamp;
+  spent_until: NullableTimestamp;
   unnamed_waits: Generated<number>;
 }
 
