@@ -132,7 +132,11 @@ describe('A Project', () => {
     await dialog.getByLabel('Note').fill('They compare us with jam.');
     await person.inspect('highlight-dialog');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('listitem').filter({ hasText: 'They compare us with jam.' }).getByText('pricing').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'They compare us with jam.' })
+      .getByText('pricing', { exact: true })
+      .waitFor();
     await person.inspect('highlighted');
   });
 
@@ -194,10 +198,9 @@ describe('A Project', () => {
     await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
     await person.inspect('video');
     await page.getByRole('button', { name: 'Use dark colours' }).click();
-    await page.setViewportSize({ width: 390, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await person.narrow();
     await person.inspect('video-narrow-dark');
-    await page.setViewportSize({ width: 1280, height: 840 });
+    await person.wide();
     await page.getByRole('button', { name: 'Use light colours' }).click();
   });
 

@@ -54,7 +54,7 @@ export function Component() {
         </>
       }
     >
-      <ContainerTabs container={container} />
+      {!onSources && <ContainerTabs container={container} />}
       <Outlet />
     </Page>
   );

@@ -1,40 +1,27 @@
-import { Tabs } from '@mantine/core';
-import { useLocation, useNavigate } from 'react-router';
+import { NavLink } from 'react-router';
 import type { Container } from '../api/shapes';
 import { containerPath } from './container-kind';
 
 /** The pages of a Channel or Project; the first is what its own address shows. */
 const PAGES = {
-  channel: [{ value: '', label: 'Calls' }],
+  channel: [],
   project: [
-    { value: '', label: 'Recordings' },
-    { value: 'insights', label: 'Insights' },
+    { page: '', label: 'Recordings' },
+    { page: '/insights', label: 'Insights' },
   ],
 } as const;
 
 export function ContainerTabs({ container }: { container: Container }) {
-  const navigate = useNavigate();
-  const path = containerPath(container);
-  const page =
-    useLocation()
-      .pathname.slice(path.length + 1)
-      .split('/')[0] ?? '';
   const pages = PAGES[container.kind];
-  if (pages.length === 1 || page === 'sources') return null;
+  if (pages.length === 0) return null;
+  const path = containerPath(container);
   return (
-    <Tabs
-      value={page}
-      mb="md"
-      onChange={(value) => void navigate(value ? `${path}/${value}` : path)}
-      activateTabWithKeyboard={false}
-    >
-      <Tabs.List aria-label={`Pages of ${container.name}`}>
-        {pages.map(({ value, label }) => (
-          <Tabs.Tab key={value} value={value}>
-            {label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-    </Tabs>
+    <nav className="page-tabs" aria-label={`Pages of ${container.name}`}>
+      {pages.map(({ page, label }) => (
+        <NavLink key={page} to={`${path}${page}`} end={page === ''}>
+          {label}
+        </NavLink>
+      ))}
+    </nav>
   );
 }

@@ -18,11 +18,12 @@ export function HighlightCard({ highlight, editable, onPlay, onEdit, onGather, o
   const [open, menu] = useDisclosure();
   const { startMs, endMs, text, note, tags } = highlight;
   const from = timeInCall(startMs);
+  const stretch = `${from} – ${timeInCall(endMs)}`;
   return (
     <li className="highlight">
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <UnstyledButton className="turn-time" onClick={onPlay} aria-label={`Play the highlight at ${from}`}>
-          {from} – {timeInCall(endMs)}
+        <UnstyledButton className="turn-time" onClick={onPlay} aria-label={`Play ${stretch}`}>
+          {stretch}
         </UnstyledButton>
         {editable && (
           <Menu position="bottom-end" width={190} opened={open} onChange={menu.toggle}>

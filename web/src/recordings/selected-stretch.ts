@@ -1,5 +1,11 @@
 export type Stretch = { startMs: number; endMs: number };
 
+/** In whole milliseconds, which is what highlights are made of; transcribers give parts of them. */
+export const wholeStretch = ({ startMs, endMs }: Stretch): Stretch => ({
+  startMs: Math.floor(startMs),
+  endMs: Math.ceil(endMs),
+});
+
 /** Words that are selected in a transcript, and where on the screen they are. */
 export type SelectedStretch = Stretch & { rect: DOMRect };
 
@@ -14,7 +20,8 @@ export function selectedStretch(transcript: Element): SelectedStretch | null {
   const [first, last] = [touched[0], touched.at(-1)];
   if (!first || !last) return null;
   const ends = touched.map(({ dataset }) => Number(dataset.end));
-  return { startMs: Number(first.dataset.start), endMs: Math.max(...ends), rect: range.getBoundingClientRect() };
+  const stretch = wholeStretch({ startMs: Number(first.dataset.start), endMs: Math.max(...ends) });
+  return { ...stretch, rect: range.getBoundingClientRect() };
 }
 
 /** A range that ends where a sentence begins touches it without having a word of it. */

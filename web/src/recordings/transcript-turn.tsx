@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Turn } from '../api/shapes';
 import type { Player } from '../player/player';
 import { timeInCall } from '../time/duration';
+import { wholeStretch } from './selected-stretch';
 import type { Stretch } from './selected-stretch';
 
 type Props = {
@@ -26,7 +27,7 @@ export const TranscriptTurn = memo(function TranscriptTurn({ turn, saying, marks
       data-saying={saying !== null || undefined}
       id={`turn-${turn.index}`}
     >
-      <Group gap={8} mb={2} wrap="nowrap">
+      <Group gap={8} mb={2} wrap="nowrap" className="turn-heading">
         <Text size="sm" fw={600} className="cut">
           <bdi>{speaker}</bdi>
         </Text>
@@ -47,7 +48,7 @@ export const TranscriptTurn = memo(function TranscriptTurn({ turn, saying, marks
             className="turn-highlight"
             size="compact-xs"
             variant="subtle"
-            onClick={() => onDescribe({ startMs: turn.startMs, endMs: turn.endMs })}
+            onClick={() => onDescribe(wholeStretch(turn))}
             aria-label={`Highlight what ${speaker} says at ${time}`}
           >
             Highlight

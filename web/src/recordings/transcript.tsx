@@ -38,7 +38,8 @@ export function Transcript({ turns, highlights, player, onHighlight, onDescribe 
     };
     const press = (event: KeyboardEvent) => {
       const stretch = event.key === 'h' && words.current ? selectedStretch(words.current) : null;
-      if (stretch && onHighlight && !event.ctrlKey && !event.metaKey) take(() => onHighlight(stretch));
+      if (stretch && onHighlight && !event.ctrlKey && !event.metaKey)
+        take(() => onHighlight({ startMs: stretch.startMs, endMs: stretch.endMs }));
     };
     const take = (act: () => void) => {
       act();
@@ -135,9 +136,8 @@ function useFollowing(words: React.RefObject<HTMLElement | null>, turn: number, 
     // Where nothing has been played yet, the page stays at its beginning.
     if (!following || turn < 0 || player.timeMs === 0) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    words.current
-      ?.querySelectorAll('.turn')
-      [turn]?.scrollIntoView({ block: 'nearest', behavior: calm ? 'instant' : 'smooth' });
+    const said = words.current?.querySelectorAll('.turn')[turn];
+    said?.scrollIntoView({ block: 'nearest', behavior: calm ? 'instant' : 'smooth' });
   }, [following, turn, words, player]);
   return { following, follow: () => setFollowing(true) };
 }
