@@ -1,11 +1,14 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AccountTables } from './account-tables';
 import type { DataPointTables } from './data-point-tables';
+import type { RecordingTables } from './recording-tables';
+import type { ResearchTables } from './research-tables';
 import type { OutboxTables } from './outbox-tables';
 import type { SourceProgress } from '../domain/source-record';
 import type { ContainerKind, RunKind, RunOutcome, SourceStatus, Timeframe } from '../domain/source-words';
 
 export type { DataPointTable } from './data-point-tables';
+export type { HighlightTable, InsightTable } from './research-tables';
 
 /** pg gives timestamps as Date and takes Date or ISO text. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -48,6 +51,7 @@ export interface GongBudgetTable {
   day: ColumnType<string, string | undefined, string>;
   used_today: Generated<number>;
   not_before: NullableTimestamp;
+  spent_until: NullableTimestamp;
   unnamed_waits: Generated<number>;
 }
 
@@ -156,7 +160,7 @@ export interface AuditLogTable {
 }
 
 /** The tables that Callweave's own queries touch. */
-export interface Database extends AccountTables, DataPointTables, OutboxTables {
+export interface Database extends AccountTables, DataPointTables, RecordingTables, ResearchTables, OutboxTables {
   gong_connection: GongConnectionTable;
   gong_authorization: GongAuthorizationTable;
   gong_budget: GongBudgetTable;

@@ -16,13 +16,21 @@ type RunRef = { runId: string; kind: RunKind; startedAt: string };
 
 /** A source that may still read, with all that its workflow needs to know. */
 export async function livingSource(db: Queries, sourceId: string) {
+  return living(db, sourceId).executeTakeFirst();
+}
+
+/** The same, held as it is until the transaction ends. */
+export async function lockLivingSource(transaction: Transaction<Database>, sourceId: string) {
+  return living(transaction, sourceId).forNoKeyUpdate().executeTakeFirst();
+}
+
+function living(db: Queries, sourceId: string) {
   return db
     .selectFrom('source')
     .selectAll()
     .where('id', '=', sourceId)
     .where('deleted_at', 'is', null)
-    .where('status', '<>', 'disconnected')
-    .executeTakeFirst();
+    .where('status', '<>', 'disconnected');
 }
 
 /** Lists a run before its first page is counted. Twice is once. */

@@ -7,6 +7,7 @@ import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { Notifications } from '../db/notifications';
 import { openGongConnections } from '../gong-connection/gong-connections';
+import { openMediaStore } from '../media/open-media-store';
 import { createLogger } from '../observability/logger';
 import { freePort } from '../runtime/free-port';
 import { onStop } from '../runtime/on-stop';
@@ -19,6 +20,7 @@ import { startOutboxStarter } from './outbox-starter';
 import { installRuntime } from './runtime';
 import { startKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
+import { openTranscription } from './transcription-worker';
 
 /**
  * Works on the given queues until the process is told to stop.
@@ -32,6 +34,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
   const temporal = connectTemporalClient(env);
   const gong = openGongConnections({ settings, db, logger });
+  const media = openMediaStore(settings.MEDIA_STORE, settings.S3_ENDPOINT, env);
+  const transcription = openTranscription({ settings, db, logger, gong, media });
   const notifications = new Notifications(settings.DATABASE_URL, logger);
   const deliveries = openDeliveries({ db, logger, vault: gong.vault, settings });
   const stopping = new AbortController();
@@ -54,7 +58,9 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     await running.catch(() => undefined);
     const connection = await connecting;
     metricsServer?.close();
-    await Promise.allSettled([notifications.close(), deliveries.close(), connection?.close(), gong.close()]);
+    media.close();
+    await connection?.close();
+    await Promise.allSettled([notifications.close(), deliveries.close(), gong.close(), transcription.close()]);
     await Promise.allSettled([db.destroy(), temporal.connection.close()]);
   });
 
@@ -63,14 +69,17 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   if (queues.includes('sync')) {
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
-      ...createDeletionActivities({ db, temporal }),
-      ...createKeepingActivities({ db, temporal, vault: gong.vault }),
+      ...createDeletionActivities({ db, temporal, media }),
+      ...createKeepingActivities({ db, temporal, media, vault: gong.vault }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
     workers.push(await deliveries.createWorker(connection, temporalConfig(env).namespace));
     void startKeeper(temporal, logger, stopping.signal);
     startOutboxStarter({ db, temporal, logger, notifications });
+  }
+  if (queues.includes('transcription')) {
+    workers.push(await transcription.createWorker(connection, temporalConfig(env).namespace));
   }
   running = Promise.all(workers.map((worker) => worker.run()));
   logger.info({ queues }, 'worker ready');
