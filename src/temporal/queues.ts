@@ -3,3 +3,4 @@ export const QUEUES = ['sync', 'transcription', 'themes'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 export const SYNC_QUEUE: Queue = 'sync';
+export const THEMES_QUEUE: Queue = 'themes';

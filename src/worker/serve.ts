@@ -3,6 +3,8 @@ import { createDeletionActivities } from '../activities/deletion-activities';
 import { createKeepingActivities } from '../activities/keeping-activities';
 import { createSourceActivities } from '../activities/source-activities';
 import { createTeamCountActivities } from '../activities/team-counts';
+import { createThemeActivities } from '../activities/theme-activities';
+import { createWakingActivities } from '../activities/waking-activities';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { openGongConnections } from '../gong-connection/gong-connections';
@@ -10,10 +12,13 @@ import { createLogger } from '../observability/logger';
 import { onStop } from '../runtime/on-stop';
 import { connectTemporalClient, temporalConfig } from '../temporal/connection';
 import type { Queue } from '../temporal/queues';
+import { startThemeKeeper } from '../temporal/theme-workflows';
+import { makeEmbedder } from '../themes/embeddings/make-embedder';
 import { connectToTemporal } from './connect-temporal';
 import { installRuntime } from './runtime';
-import { startKeeper } from './start-keeper';
+import { startKeeper, startSourceKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
+import { createThemesWorker } from './themes-worker';
 
 /**
  * Works on the given queues until the process is told to stop.
@@ -49,7 +54,16 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities));
-    void startKeeper(temporal, logger, stopping.signal);
+    void startKeeper(() => startSourceKeeper(temporal), logger, stopping.signal);
+  }
+  if (queues.includes('themes')) {
+    const embedder = makeEmbedder(settings, (line) => logger.info(line));
+    const activities = {
+      ...createThemeActivities({ db, settings, logger, embedder }),
+      ...createWakingActivities({ db, temporal }),
+    };
+    workers.push(await createThemesWorker(connection, temporalConfig(env).namespace, activities));
+    void startKeeper(() => startThemeKeeper(temporal), logger, stopping.signal);
   }
   running = Promise.all(workers.map((worker) => worker.run()));
   logger.info({ queues }, 'worker ready');

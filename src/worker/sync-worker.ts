@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
 import { SYNC_QUEUE } from '../temporal/queues';
-
-const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
+import { WORKFLOW_BUNDLE } from './workflow-bundle';
 
 /** The worker of the queue `sync`: the sources' lives, and all that they ask of Gong and write here. */
 export async function createSyncWorker(
@@ -15,7 +13,7 @@ export async function createSyncWorker(
     connection,
     namespace,
     taskQueue: SYNC_QUEUE,
-    workflowBundle: { codePath: WORKFLOW_BUNDLE },
+    workflowBundle: WORKFLOW_BUNDLE,
     activities,
     // Most of an activity's time goes by waiting for Gong.
     maxConcurrentActivityTaskExecutions: 40,

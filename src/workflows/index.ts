@@ -2,3 +2,5 @@ export { countTeamCalls } from './count-team-calls';
 export { deleteSource } from './delete-source';
 export { gongSource } from './gong-source';
 export { keepSources } from './keep-sources';
+export { keepThemes } from './keep-themes';
+export { themeChannel } from './theme-channel';

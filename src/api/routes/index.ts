@@ -18,6 +18,7 @@ import { signInRoutes } from './sign-in';
 import { sourceCommandRoutes } from './source-commands';
 import { sourceEventRoutes } from './source-events';
 import { sourceRoutes } from './sources';
+import { themeRoutes } from './themes';
 
 /** Every route of the API, a file a resource: add yours here. */
 const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
@@ -38,6 +39,7 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   runRoutes,
   (app, deps) => ledgerRoutes(app, { ...deps, gong: callLookUp(deps.gong.gateway) }),
   dataPointRoutes,
+  themeRoutes,
 ];
 
 export function registerRoutes(app: App, deps: ApiDeps): void {

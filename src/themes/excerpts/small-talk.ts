@@ -63,6 +63,9 @@ const CHIT_CHAT: readonly RegExp[] = [
   /\b(?:it's|it is|it has been|it's been|been) (?:\w+ ){0,3}(?:raining|snowing|sunny|pouring|freezing|hot|cold) (?:here|all|outside|today|over|in|for)\b/iu,
   /\b(?:did you|do you|are you|have you|you) (?:\w+ ){0,2}(?:watch|see|catch) the (?:game|match|show|race|final)\b/iu,
   /\b(?:coffee|lunch|kids?|dog|cat|baby|football|soccer|hockey|hiking|garden|beach)\b.{0,60}(?:haha|weekend|vacation|holiday|this morning|today|behind me|background|in the background)\b/iu,
+  /^(?:\W*\w+\W+){0,2}(?:i|we) (?:work|am working|'m working|are working) from home\b(?!.*\b(?:app|software|tool|vpn|login|access)\b)/iu,
+  /^(?:\W*(?:from|at) home|(?:i'm|i am|we're|we are) (?:calling|joining|dialing) (?:in )?from)\b.{0,80}$/iu,
+  /^(?:\W*\w+\W+){0,2}(?:nobody told me|(?:we|i) can live with (?:that|it)|let(?:'s| us| me) see|(?:i|we) (?:do not|don't) think so|that is my number one|that's my number one)\b.{0,30}$/iu,
   /\b(?:can't|cannot|can not) complain\b|\b(?:busy|long|hectic|crazy) (?:day|week|morning|month)\b|\bhappy (?:friday|monday|new year|birthday|holidays)\b/iu,
 ];
 

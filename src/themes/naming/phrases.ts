@@ -25,11 +25,18 @@ export function phrasesOf(text: string, stopWords: ReadonlySet<string>): Phrase[
       for (let last = first; last < Math.min(words.length, first + MOST_WORDS); last++) {
         // More small words than others: "card or a PIN" is less of a phrase than "card".
         const small = says.slice(first, last + 1).filter((said) => !said).length;
-        if (says[last] && small <= 1) phrases.push(phraseOf(words.slice(first, last + 1)));
+        if (says[last] && small <= 1 && !(small === 1 && isUnfinished(words[last]!))) {
+          phrases.push(phraseOf(words.slice(first, last + 1)));
+        }
       }
     }
   }
   return phrases;
+}
+
+/** "Restoring a deleted", "default a new": what is after the small word tells of something that is still to come. */
+function isUnfinished(word: string): boolean {
+  return /^(?:\p{L}+(?:ed|ing|er|est|ful|ous|ive|less)|new|old|open|single|custom|full|whole|big|small)$/iu.test(word);
 }
 
 function phraseOf(words: readonly string[]): Phrase {

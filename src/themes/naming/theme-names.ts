@@ -1,8 +1,10 @@
 import { phrasesOf } from './phrases';
 import { Surfaces } from './surfaces';
 
-/** The texts of a theme, with the language in which each was said, as Gong names it. */
+/** The texts of a theme, each with the small words of its language. */
 export interface NamedTexts {
+  /** A name that stays, as one that people gave. */
+  readonly name?: string | null;
   readonly texts: readonly { readonly text: string; readonly stopWords: ReadonlySet<string> }[];
 }
 
@@ -12,24 +14,24 @@ interface Candidate {
 }
 
 /** Longer phrases are rarer, but tell more: what a phrase gains over one word. */
-const LENGTH_BONUS = [0, 1, 2.6, 3.2, 3.2];
+const LENGTH_BONUS = [0, 1, 2.6, 3, 2.6];
 const MOST_CANDIDATES = 40;
 
 /**
  * A name for each theme: the phrase that its texts have most and the other themes least (class-based TF-IDF, Grootendorst
- * 2022, counted in texts), as people say it. No two names are alike.
- * @param taken names that are in use already, as of themes that people named
+ * 2022, counted in texts), as people say it. No name that is made is like another.
  */
-export function themeNames(themes: readonly NamedTexts[], taken: readonly string[] = []): string[] {
+export function themeNames(themes: readonly NamedTexts[]): string[] {
   const surfaces = new Surfaces();
   const counts = themes.map((theme) => countPhrases(theme, surfaces));
   const everywhere = new Map<string, number>();
   for (const ofTheme of counts)
     for (const [key, texts] of ofTheme) everywhere.set(key, (everywhere.get(key) ?? 0) + texts);
-  const used = new Set(taken.map((name) => alike(name)));
+  const names = themes.map(({ name }) => name ?? '');
+  const used = new Set(names.filter(Boolean).map((name) => alike(name)));
   const bySize = [...themes.keys()].sort((one, other) => themes[other]!.texts.length - themes[one]!.texts.length);
-  const names: string[] = Array.from({ length: themes.length }, () => '');
   for (const theme of bySize) {
+    if (names[theme] !== '') continue;
     const candidates = scored(counts[theme]!, everywhere, themes[theme]!.texts.length, themes.length);
     names[theme] = firstFree(candidates, surfaces, used);
     used.add(alike(names[theme]));

@@ -1,0 +1,25 @@
+import { Worker } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
+import { THEMES_QUEUE } from '../temporal/queues';
+import { WORKFLOW_BUNDLE } from './workflow-bundle';
+
+/** The worker of the queue `themes`: what customers say, and what it is about. */
+export async function createThemesWorker(
+  connection: NativeConnection,
+  namespace: string,
+  activities: object,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: THEMES_QUEUE,
+    workflowBundle: WORKFLOW_BUNDLE,
+    activities,
+    // Each may hold the embeddings of a whole Channel in memory, and has a processor busy.
+    maxConcurrentActivityTaskExecutions: 3,
+    maxCachedWorkflows: 200,
+    maxHeartbeatThrottleInterval: '1 second',
+    shutdownGraceTime: '8 seconds',
+    shutdownForceTime: '25 seconds',
+  });
+}
