@@ -3,7 +3,7 @@ import { knownNeighbours } from '../db/themes/neighbours';
 import type { KnownNeighbours } from '../db/themes/neighbours';
 import { callsToCut, placeOf, saidInCall } from '../db/themes/said-in-call';
 import type { SaidInCall } from '../db/themes/said-in-call';
-import { changeEmbedder, openThemeChannel } from '../db/themes/theme-channel';
+import { changeEmbedder, noteUntidy, openThemeChannel } from '../db/themes/theme-channel';
 import type { ThemeChannelRow } from '../db/themes/theme-channel';
 import { writeExcerpts } from '../db/themes/write-excerpts';
 import type { CutExcerpt } from '../db/themes/write-excerpts';
@@ -11,6 +11,7 @@ import { assign, ASKED_NEIGHBOURS } from '../themes/assignment';
 import type { Assignment } from '../themes/assignment';
 import { excerptsOf } from '../themes/excerpts/excerpts';
 import type { Excerpt } from '../themes/excerpts/excerpts';
+import { inContext } from '../themes/excerpts/in-context';
 import { nearestTexts } from '../themes/nearest-texts';
 import { packVectors } from '../themes/vectors';
 import { whenToCluster } from '../themes/when-to-cluster';
@@ -42,6 +43,7 @@ export async function cutCalls(
   const channel = await openThemeChannel(db, channelId);
   if (!channel) return { type: 'gone' };
   if (channel.embedder !== embedder.id) await changeEmbedder(db, channelId, embedder.id);
+  if ((await callsToCut(db, channelId, 1)).length > 0) await noteUntidy(db, channelId);
   const places = new Places(deps, channel);
   let calls = 0;
   let excerpts = 0;
@@ -63,7 +65,7 @@ export async function cutCalls(
     whenFresh: now.excerpts_when_fresh,
     more,
   };
-  return { type: 'cut', calls, excerpts, more, clustering: whenToCluster(state), toTidy: now.to_tidy };
+  return { type: 'cut', calls, excerpts, more, clustering: whenToCluster(state), toTidy: now.untidy > 0 };
 }
 
 async function cutTogether(
@@ -73,8 +75,12 @@ async function cutTogether(
   places: Places,
 ): Promise<number> {
   const cut = calls.map((call) => ({ call, excerpts: excerptsOf(call.turns, call.language) }));
-  const fresh = cut.flatMap(({ call, excerpts }) => excerpts.filter((excerpt) => isNew(call, excerpt)));
-  const vectors = await embedder.embed(fresh.map(({ text }) => text));
+  // A vector tells of what was said around it: where one excerpt is new, those beside it are, too.
+  const changed = cut.filter(({ call, excerpts }) => hasChanged(call, excerpts));
+  const fresh = changed.flatMap(({ excerpts }) => excerpts);
+  const own = await embedder.embed(fresh.map(({ text }) => text));
+  let done = 0;
+  const vectors = changed.flatMap(({ excerpts }) => inContext(excerpts, own.slice(done, (done += excerpts.length))));
   const assignments = await places.of(vectors);
   const placed = new Map(fresh.map((excerpt, at) => [excerpt, { vector: vectors[at]!, assignment: assignments[at]! }]));
   for (const { call, excerpts } of cut) {
@@ -89,8 +95,9 @@ async function cutTogether(
   return fresh.length;
 }
 
-function isNew({ known }: SaidInCall, excerpt: Excerpt): boolean {
-  return known.get(placeOf(excerpt.turnIndex, excerpt.startCharacter)) !== excerpt.text;
+function hasChanged({ known }: SaidInCall, excerpts: readonly Excerpt[]): boolean {
+  if (known.size !== excerpts.length) return true;
+  return excerpts.some(({ turnIndex, startCharacter, text }) => known.get(placeOf(turnIndex, startCharacter)) !== text);
 }
 
 /** Where new excerpts belong; what is known is read once, with the first of them. */

@@ -1,4 +1,4 @@
-import { openThemeChannel } from '../db/themes/theme-channel';
+import { noteTidy, openThemeChannel } from '../db/themes/theme-channel';
 import {
   embeddingsOf,
   nameableGroups,
@@ -26,13 +26,22 @@ export async function tidyThemes(
   { channelId }: ThemeTask,
   signal: AbortSignal,
 ): Promise<ThemesTidied | ChannelGone> {
-  const { db, embedder, settings } = deps;
-  if (!(await openThemeChannel(db, channelId))) return { type: 'gone' };
+  const { db } = deps;
+  const channel = await openThemeChannel(db, channelId);
+  if (!channel) return { type: 'gone' };
   await removeEmptyThemes(db, channelId);
+  const named = await nameThemes(deps, channelId, signal);
+  await noteTidy(db, channelId, channel.untidy);
+  return { type: 'tidied', named };
+}
+
+/** @returns how many themes have a new name or summary */
+async function nameThemes(deps: ThemeDeps, channelId: string, signal: AbortSignal): Promise<number> {
+  const { db, embedder, settings } = deps;
   const themes = await nameableThemes(db, channelId, settings.THEME_NAMER !== undefined);
   const groups = await nameableGroups(db, channelId);
   const wanted = themes.filter(({ needsSummary }) => needsSummary);
-  if (wanted.length === 0 && groups.every(({ name }) => name !== null)) return { type: 'tidied', named: 0 };
+  if (wanted.length === 0 && groups.every(({ name }) => name !== null)) return 0;
 
   const texts = await sampledTexts(db, channelId);
   const summed = new Set(wanted.map(({ id }) => id));
@@ -47,7 +56,7 @@ export async function tidyThemes(
       return name === undefined ? [] : { id, name, excerpts };
     }),
   );
-  return { type: 'tidied', named: wanted.length };
+  return wanted.length;
 }
 
 async function vectorsOf(

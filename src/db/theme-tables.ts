@@ -11,7 +11,8 @@ export interface ThemeChannelTable {
   clustered_at: NullableTimestamp;
   clustered_excerpts: Generated<number>;
   excerpts_when_fresh: Generated<number>;
-  to_tidy: Generated<boolean>;
+  untidy: Generated<number>;
+  untidy_at: NullableTimestamp;
   woken_at: NullableTimestamp;
   problem_code: string | null;
   problem_message: string | null;

@@ -14,6 +14,7 @@ import { ledgerRoutes } from './ledger';
 import { meRoutes } from './me';
 import { memberRoutes } from './members';
 import { runRoutes } from './runs';
+import { searchRoutes } from './search';
 import { signInRoutes } from './sign-in';
 import { sourceCommandRoutes } from './source-commands';
 import { sourceEventRoutes } from './source-events';
@@ -40,6 +41,7 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   (app, deps) => ledgerRoutes(app, { ...deps, gong: callLookUp(deps.gong.gateway) }),
   dataPointRoutes,
   themeRoutes,
+  searchRoutes,
 ];
 
 export function registerRoutes(app: App, deps: ApiDeps): void {

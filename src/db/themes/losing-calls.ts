@@ -10,7 +10,7 @@ export async function themesLoseCalls(trx: Transaction<Database>, dataPointIds: 
   if (dataPointIds.length === 0) return;
   const ids = [...dataPointIds];
   await sql`
-    update theme_channel as c set to_tidy = true
+    update theme_channel as c set untidy = untidy + 1, untidy_at = now()
     from (
       select t.container_id from theme_channel as t
       where t.container_id in (select container_id from data_point where id = any(${ids}::uuid[]))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { atomically } from '../atomically';
 import type { Db } from '../database';
-import { lockThemeChannel } from './theme-channel';
+import { lockThemeChannel, noteUntidy } from './theme-channel';
 
 type ThemeOfChannel = { containerId: string; themeId: string };
 
@@ -48,7 +48,7 @@ export async function mergeThemes(db: Db, { containerId, themeId }: ThemeOfChann
     await trx.updateTable('theme_group').set({ theme_id: into }).where('theme_id', '=', themeId).execute();
     await trx.updateTable('excerpt').set({ theme_id: into }).where('theme_id', '=', themeId).execute();
     await sql`delete from theme_typical where theme_id = ${themeId}`.execute(trx);
-    await trx.updateTable('theme_channel').set({ to_tidy: true }).where('container_id', '=', containerId).execute();
+    await noteUntidy(trx, containerId);
     return true;
   });
 }

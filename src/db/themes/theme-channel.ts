@@ -35,6 +35,25 @@ export async function lockThemeChannel(trx: Transaction<Database>, containerId: 
     .execute();
 }
 
+/** Notes that the names of a Channel's themes are to be looked at, and that someone is to see to it. */
+export async function noteUntidy(db: Db, containerId: string): Promise<void> {
+  await db
+    .updateTable('theme_channel')
+    .set({ untidy: sql`untidy + 1`, untidy_at: sql<Date>`now()` })
+    .where('container_id', '=', containerId)
+    .execute();
+}
+
+/** @param seen what `untidy` was before the work: what changed since is still to be looked at */
+export async function noteTidy(db: Db, containerId: string, seen: number): Promise<void> {
+  await db
+    .updateTable('theme_channel')
+    .set({ untidy: 0 })
+    .where('container_id', '=', containerId)
+    .where('untidy', '=', seen)
+    .execute();
+}
+
 /** What keeps the themes of a Channel from going on; null when nothing does. */
 export async function noteThemeProblem(
   db: Db,

@@ -35,7 +35,7 @@ export async function channelsToWake(db: Db): Promise<string[]> {
     with waiting as (
       select container_id, max(marked_at) as at from theme_work group by container_id
       union all
-      select container_id, null from theme_channel where to_tidy
+      select container_id, untidy_at from theme_channel where untidy > 0
     )
     select w.container_id as id
     from waiting as w join container as c on c.id = w.container_id

@@ -12,7 +12,7 @@ export async function themesStatus(db: Db, containerId: string): Promise<ThemesS
   const problem =
     channel?.problem_code == null ? null : { code: channel.problem_code, message: channel.problem_message ?? '' };
   return {
-    state: stateOf({ problem, waitingCalls, toTidy: channel?.to_tidy ?? false, excerpts }),
+    state: stateOf({ problem, waitingCalls, untidy: channel?.untidy ?? 0, excerpts }),
     waitingCalls,
     excerptCount: excerpts,
     unassignedCount: excerpts - assigned,
@@ -21,8 +21,8 @@ export async function themesStatus(db: Db, containerId: string): Promise<ThemesS
   };
 }
 
-function stateOf(now: Pick<ThemesStatus, 'problem' | 'waitingCalls'> & { toTidy: boolean; excerpts: number }) {
+function stateOf(now: Pick<ThemesStatus, 'problem' | 'waitingCalls'> & { untidy: number; excerpts: number }) {
   if (now.problem) return 'in_trouble';
-  if (now.waitingCalls > 0 || now.toTidy) return 'working';
+  if (now.waitingCalls > 0 || now.untidy > 0) return 'working';
   return now.excerpts === 0 ? 'waiting_for_calls' : 'up_to_date';
 }

@@ -24,12 +24,6 @@ const GROWN = 1.5;
 export async function removeEmptyThemes(db: Db, containerId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await lockThemeChannel(trx, containerId);
-    await trx
-      .updateTable('theme_channel')
-      .set({ to_tidy: false })
-      .where('container_id', '=', containerId)
-      .where('to_tidy', '=', true)
-      .execute();
     await sql`
       delete from theme_group as g
       where g.container_id = ${containerId} and not exists (select from excerpt as e where e.group_id = g.id)

@@ -53,7 +53,8 @@ export async function writeClustering(
         clustered_at: sql<Date>`now()`,
         clustered_excerpts: excerpts.ids.length,
         ...(fresh ? { excerpts_when_fresh: excerpts.ids.length } : {}),
-        to_tidy: true,
+        untidy: sql`untidy + 1`,
+        untidy_at: sql<Date>`now()`,
       })
       .where('container_id', '=', containerId)
       .execute();

@@ -5,7 +5,7 @@ import type { Assignment } from '../../themes/assignment';
 import type { Db } from '../database';
 import { recordset } from '../recordset';
 import type { Database } from '../schema';
-import { lockThemeChannel } from './theme-channel';
+import { lockThemeChannel, noteUntidy } from './theme-channel';
 import { bytesOf } from './vector-bytes';
 
 /** An excerpt as it is written; without a vector it is there already and stays as it is. */
@@ -59,7 +59,7 @@ async function removeOthers(
   const themeIds = gone.flatMap((row) => row.theme_id ?? []);
   if (themeIds.length === 0) return;
   await trx.updateTable('theme').set({ stale: true, summary: null }).where('id', 'in', themeIds).execute();
-  await trx.updateTable('theme_channel').set({ to_tidy: true }).where('container_id', '=', containerId).execute();
+  await noteUntidy(trx, containerId);
 }
 
 async function upsert(trx: Transaction<Database>, { containerId, dataPointId, excerpts }: CutCall): Promise<void> {

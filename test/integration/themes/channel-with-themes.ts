@@ -61,13 +61,13 @@ export class ChannelWithThemes {
   }
 }
 
-/** What the simulator meant by an excerpt: the topic of most of its sentences, null for none. */
-export function topicOf(excerpt: Excerpt, call: CallWithTranscript): string | null {
+/** What the simulator meant by an excerpt: the topic of most of its sentences that have one. */
+export function topicOf(excerpt: Excerpt, call: CallWithTranscript): string | undefined {
   const turn = call.transcript[excerpt.turnIndex];
   const topics = (turn?.sentences ?? [])
     .filter(({ start, end }) => start >= excerpt.startMs && end <= excerpt.endMs)
-    .map(({ topic }) => topic);
-  return most(topics)?.value ?? null;
+    .flatMap(({ topic }) => topic ?? []);
+  return most(topics)?.value;
 }
 
 /** What there is most of, and its share. */
