@@ -13,6 +13,8 @@ export interface LoggedRequest {
   status: number | null;
   tokenId: string | null;
   fault: string | null;
+  /** What the caller sent as `x-request-id`. */
+  readonly requestId: string | null;
   fromDateTime?: string;
   toDateTime?: string;
   callIds?: number;

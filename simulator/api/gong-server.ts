@@ -65,6 +65,7 @@ function logRequests(server: FastifyInstance, simulation: Simulation, { served }
       status: null,
       tokenId: null,
       fault: null,
+      requestId: request.headers['x-request-id']?.toString() ?? null,
     };
     if (request.method === 'GET' && kind === 'api') describeRequest(entry, request.query);
     simulation.log.add(entry);

@@ -5,6 +5,7 @@ import { SourceGone } from '../errors/source-gone-error';
 import { ConnectionUnavailable } from '../gong-connection/connection-unavailable';
 import { GongWait } from '../gong-connection/gong-wait';
 import { GongBadRequest, GongError, GongHostNotAllowed, GongUnavailable } from '../gong/errors';
+import { activityFailures } from '../observability/metrics';
 import { EmbeddingsError } from '../themes/embeddings/embeddings-error';
 import type { Obstacle } from '../workflows/source-steps';
 
@@ -30,6 +31,7 @@ export function failureOf(error: unknown, logger: Logger): Error {
   const { cancellationSignal, info } = Context.current();
   if (cancellationSignal.aborted) return new CancelledFailure('stopped');
   if (error instanceof GongError || error instanceof GongHostNotAllowed) {
+    activityFailures.inc({ activity: info.activityType, type: 'gong_unavailable' });
     return ApplicationFailure.create({
       type: 'gong_unavailable',
       message: error.message,
@@ -46,6 +48,7 @@ export function failureOf(error: unknown, logger: Logger): Error {
       category: ApplicationFailureCategory.BENIGN,
     });
   }
+  activityFailures.inc({ activity: info.activityType, type: 'internal_error' });
   logger.error({ err: error, activity: info.activityType, attempt: info.attempt }, 'an activity failed');
   const name = error instanceof Error ? error.name : 'Error';
   return ApplicationFailure.create({

@@ -10,6 +10,7 @@ import type { LastSync } from '../domain/source-shape';
 import type { SourceRecord } from '../domain/source-record';
 import { GongCursorExpired } from '../gong/errors';
 import type { CallPage } from '../gong/types';
+import { callsRead } from '../observability/metrics';
 import { dieAt } from '../runtime/die-at';
 import type { PageRead, ReadPage, RunRef, WalkLost } from '../workflows/source-steps';
 import { beginReading, ownersIn, withFreshOwners } from './reading';
@@ -63,6 +64,9 @@ export async function readPage(deps: SourceDeps, input: ReadPage & { sourceId: s
     patienceMs: deps.settings.TRANSCRIPT_PATIENCE,
     gongRequests: reading.requests(),
   });
+  for (const outcome of ['imported', 'updated', 'skipped'] as const) {
+    callsRead.inc({ kind: input.kind, outcome }, written[outcome]);
+  }
   dieAt('page_committed');
   const isLast = listed.cursor === null && !wanted.more;
   return {

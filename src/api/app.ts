@@ -27,6 +27,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   const app: App = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // The logger puts the id into each line by itself, also into those of code that knows no request.
+    childLoggerFactory: (parent) => parent,
     genReqId: (request) => sensibleId(request.headers['x-request-id']) ?? randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
     // Addresses of proxies that can only be our own side's.
@@ -45,7 +47,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   registerProblems(app);
   registerNotFound(app);
   registerRequestLog(app);
-  registerMetrics(app);
+  registerMetrics(app, deps);
   await app.register(fastifyHelmet, securityHeaders(deps.settings.PUBLIC_URL));
   await app.register(fastifyCookie);
   registerAuthentication(app);

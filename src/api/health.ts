@@ -5,6 +5,7 @@ import { UnavailableError } from '../errors/unavailable-error';
 import type { App } from './app-type';
 import type { ApiDeps } from './deps';
 import { problemShape } from './problem';
+import { within } from './within';
 
 const CHECK_MS = 3_000;
 
@@ -54,12 +55,4 @@ async function checkTemporal({ temporal }: ApiDeps): Promise<void> {
     .catch(() => {
       throw new UnavailableError('temporal_unavailable', 'Temporal, or its namespace, cannot be reached just now.');
     });
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`This took more than ${ms} ms.`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

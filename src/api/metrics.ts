@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { gongRequests } from '../gong-connection/metrics';
-
-/** All of this process's metrics; other parts add theirs with `registers: [metrics]`. */
-export const metrics = new Registry();
+import { Histogram } from 'prom-client';
+import { metrics } from '../observability/metrics';
+import type { ApiDeps } from './deps';
+import { readOperatorFigures } from './operator-gauges';
 
 const requestSeconds = new Histogram({
   name: 'callweave_http_request_duration_seconds',
@@ -14,15 +13,14 @@ const requestSeconds = new Histogram({
 });
 
 /** `GET /metrics` for Prometheus, and the measurement of each request. */
-export function registerMetrics(app: FastifyInstance): void {
-  collectDefaultMetrics({ register: metrics });
-  metrics.registerMetric(gongRequests);
+export function registerMetrics(app: FastifyInstance, deps: Pick<ApiDeps, 'db' | 'gong'>): void {
   app.addHook('onResponse', async (request, reply) => {
     // By pattern: a label per id would grow without end.
     const route = request.routeOptions.url ?? 'unknown';
     requestSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
-  );
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    await readOperatorFigures(deps);
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
 }

@@ -58,6 +58,7 @@ export const settingsSchema = z.object({
   WEBHOOK_ALLOWED_HOSTS: withDefault(hostList, ' ') as z.ZodType<string[]>,
   SMTP_URL: optional(smtpUrl),
   MAIL_FROM: optional(text),
+  METRICS_PORT: optional(port),
   LOG_LEVEL: withDefault(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info') as z.ZodType<
     'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   >,

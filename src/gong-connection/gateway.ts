@@ -1,14 +1,16 @@
+import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { AllowedHosts } from '../gong/allowed-hosts';
 import { createGongClient } from '../gong/client';
 import type { GongClient } from '../gong/client';
 import { GongCredentialsRejected, GongRateLimited } from '../gong/errors';
 import type { GongHooks } from '../gong/send';
+import { gongWaits } from '../observability/metrics';
 import { attentionFor } from './access-token';
 import type { Access, AccessTokens } from './access-token';
 import { ConnectionUnavailable } from './connection-unavailable';
 import { GongWait } from './gong-wait';
-import { gongRequests } from './metrics';
+import { observeGong, requestId } from './observe-gong';
 import type { Purpose, RequestBudget } from './request-budget';
 import type { TokenVault } from './token-vault';
 
@@ -34,6 +36,7 @@ export type GatewayDeps = {
   budget: RequestBudget;
   allowedHosts: AllowedHosts;
   dispatcher: Dispatcher;
+  logger: Logger;
 };
 
 type Attempt = { access: Access; client: GongClient };
@@ -44,7 +47,7 @@ export class GongGateway {
 
   /** Gong over a connection as it is stored. */
   open(connectionId: string, { purpose, signal }: OpenOptions): OpenGong {
-    const counter = new RequestCounter();
+    const counter = new RequestCounter(this.deps.logger);
     const attempt = async <T>(ask: (client: GongClient) => Promise<T>): Promise<T> => {
       let access = await this.deps.tokens.current(connectionId);
       for (let tokens = 1; ; tokens += 1) {
@@ -70,12 +73,13 @@ export class GongGateway {
     { purpose, signal }: OpenOptions,
   ): OpenGong {
     const { allowedHosts, dispatcher, budget } = this.deps;
-    const counter = new RequestCounter();
+    const counter = new RequestCounter(this.deps.logger);
     const client = createGongClient({
       allowedHosts,
       dispatcher,
       baseUrl: access.baseUrl,
       getAccessToken: () => access.token,
+      requestId,
       signal,
       hooks: {
         beforeRequest: async () => {
@@ -98,6 +102,7 @@ export class GongGateway {
       dispatcher,
       baseUrl: access.baseUrl,
       getAccessToken: () => attempt.access.token,
+      requestId,
       signal: options.signal,
       hooks: {
         beforeRequest: async () => {
@@ -141,7 +146,9 @@ export class GongGateway {
     try {
       return await ask();
     } catch (error) {
+      if (error instanceof GongWait) gongWaits.inc({ reason: error.reason });
       if (!(error instanceof GongRateLimited)) throw error;
+      gongWaits.inc({ reason: 'rate_limited' });
       throw new GongWait('rate_limited', await this.deps.budget.holdBack(connectionId, error.retryAfterMs));
     }
   }
@@ -150,9 +157,11 @@ export class GongGateway {
 class RequestCounter {
   requests = 0;
 
-  readonly onResponse: NonNullable<GongHooks['onResponse']> = ({ endpoint, status }) => {
+  constructor(private readonly logger: Logger) {}
+
+  readonly onResponse: NonNullable<GongHooks['onResponse']> = (response) => {
     this.requests += 1;
-    gongRequests.inc({ endpoint, status: status ?? 'none' });
+    observeGong(this.logger)(response);
   };
 }
 

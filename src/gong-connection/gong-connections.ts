@@ -7,6 +7,7 @@ import type { GongOAuth } from '../gong/oauth';
 import { AccessTokens } from './access-token';
 import { Directory } from './directory';
 import { GongGateway } from './gateway';
+import { observeGong, requestId } from './observe-gong';
 import { RequestBudget } from './request-budget';
 import { TokenVault } from './token-vault';
 
@@ -53,13 +54,15 @@ export function openGongConnections({ settings, db, logger, onLost }: GongConnec
     clientSecret: settings.GONG_CLIENT_SECRET,
     redirectUri: `${settings.PUBLIC_URL}${CALLBACK_PATH}`,
     allowedHosts: hosts,
+    requestId,
+    hooks: { onResponse: observeGong(logger) },
   });
   const tokens = new AccessTokens({ db, vault, oauth, logger, onLost });
   const budget = new RequestBudget(db, {
     requestsPerSecond: settings.GONG_REQUESTS_PER_SECOND,
     requestsPerDay: settings.GONG_REQUESTS_PER_DAY,
   });
-  const gateway = new GongGateway({ tokens, vault, budget, allowedHosts: hosts, dispatcher });
+  const gateway = new GongGateway({ tokens, vault, budget, allowedHosts: hosts, dispatcher, logger });
   return {
     vault,
     oauth,

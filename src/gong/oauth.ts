@@ -12,7 +12,7 @@ import { send } from './send';
 import type { Transport } from './send';
 import { GONG_SCOPES } from './vocabulary';
 
-export type GongOAuthOptions = Pick<Transport, 'hooks' | 'limits'> & {
+export type GongOAuthOptions = Pick<Transport, 'hooks' | 'limits' | 'requestId'> & {
   /** The OAuth server, such as `https://app.gong.io`. */
   authUrl: string;
   clientId: string;
@@ -40,7 +40,7 @@ export interface GongOAuth {
  * and refresh tokens.
  */
 export function createGongOAuth(options: GongOAuthOptions): GongOAuth {
-  const { clientId, clientSecret, redirectUri, allowedHosts, hooks, limits } = options;
+  const { clientId, clientSecret, redirectUri, allowedHosts, hooks, limits, requestId } = options;
   const authUrl = new URL(options.authUrl);
   const dispatcher = guardedAgent(({ origin }) => (origin === authUrl.origin ? 'any_address' : 'nothing'), {
     // A fresh connection each time: one that went stale while idle could lose the answer to a refresh, and the pair with it.
@@ -51,7 +51,7 @@ export function createGongOAuth(options: GongOAuthOptions): GongOAuth {
 
   async function requestTokens(grant: Grant, parameters: Record<string, string>) {
     const answer = await send(
-      { dispatcher, hooks, limits },
+      { dispatcher, hooks, limits, requestId },
       {
         endpoint: 'POST /oauth2/generate-customer-token',
         url: at('/oauth2/generate-customer-token'),

@@ -36,6 +36,8 @@ export type Transport = {
   limits?: Partial<Limits>;
   /** Ends a request whose result nobody waits for any more. */
   signal?: AbortSignal;
+  /** Of the work that the request is part of, sent along as `x-request-id`. */
+  requestId?: () => string | undefined;
 };
 
 export type OutgoingRequest = {
@@ -50,18 +52,19 @@ export type OutgoingRequest = {
  * @throws GongUnavailable, GongHostNotAllowed, or the reason of the caller's signal
  */
 export async function send(
-  { dispatcher, hooks, limits, signal }: Transport,
+  { dispatcher, hooks, limits, signal, requestId }: Transport,
   outgoing: OutgoingRequest,
 ): Promise<Answer> {
   const { endpoint, url, headers, body } = outgoing;
   const { headersMs, idleMs, totalMs, maxBytes } = { ...DEFAULT_LIMITS, ...limits };
   const startedAt = performance.now();
+  const id = requestId?.();
   let status: number | null = null;
   try {
     const response = await request(url, {
       dispatcher,
       method: endpoint.startsWith('GET') ? 'GET' : 'POST',
-      headers: { accept: 'application/json', 'user-agent': 'callweave', ...headers },
+      headers: { accept: 'application/json', 'user-agent': 'callweave', ...(id && { 'x-request-id': id }), ...headers },
       body: body ?? null,
       headersTimeout: headersMs,
       bodyTimeout: idleMs,

@@ -1,6 +1,7 @@
 import type { LoggerOptions } from 'pino';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { correlation } from './correlation';
 
 /** Whatever an object in a log line may carry that is nobody's business, wherever it sits. */
 const SECRET_FIELDS = [
@@ -23,6 +24,7 @@ const options = (level: string): LoggerOptions => ({
     censor: '[redacted]',
   },
   serializers: { err: errorWords },
+  mixin: () => ({ ...correlation() }),
 });
 
 /** JSON lines on standard output. */

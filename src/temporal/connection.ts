@@ -1,6 +1,7 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { correlatedCommands } from './correlated-commands';
 
 /** A call that finds Temporal away gives up after about a second, so that whoever asked hears of it. */
 const CALL_ATTEMPTS = 5;
@@ -34,5 +35,5 @@ export function connectTemporalClient(env: NodeJS.ProcessEnv): Client {
       'grpc.max_reconnect_backoff_ms': RECONNECT_MS,
     },
   });
-  return new Client({ connection, namespace });
+  return new Client({ connection, namespace, interceptors: { workflow: [correlatedCommands] } });
 }

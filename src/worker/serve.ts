@@ -9,12 +9,14 @@ import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { openGongConnections } from '../gong-connection/gong-connections';
 import { createLogger } from '../observability/logger';
+import { freePort } from '../runtime/free-port';
 import { onStop } from '../runtime/on-stop';
 import { connectTemporalClient, temporalConfig } from '../temporal/connection';
 import type { Queue } from '../temporal/queues';
 import { startThemeKeeper } from '../temporal/theme-workflows';
 import { makeEmbedder } from '../themes/embeddings/make-embedder';
 import { connectToTemporal } from './connect-temporal';
+import { startMetricsServer } from './metrics-server';
 import { installRuntime } from './runtime';
 import { startKeeper, startSourceKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
@@ -27,12 +29,22 @@ import { createThemesWorker } from './themes-worker';
 export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue[]): Promise<void> {
   const settings = readSettings(env);
   const logger = createLogger(settings.LOG_LEVEL);
-  installRuntime(logger);
+  const sdkMetrics = settings.METRICS_PORT === undefined ? undefined : `127.0.0.1:${await freePort()}`;
+  installRuntime(logger, sdkMetrics);
   const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
   const temporal = connectTemporalClient(env);
   const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
   const stopping = new AbortController();
   const workers: Worker[] = [];
+  const metricsServer =
+    settings.METRICS_PORT === undefined
+      ? undefined
+      : await startMetricsServer({
+          host: settings.HOST,
+          port: settings.METRICS_PORT,
+          sdkMetricsUrl: `http://${sdkMetrics}/metrics`,
+          isHealthy: () => workers.length > 0 && workers.every((worker) => worker.getState() === 'RUNNING'),
+        });
   const connecting = connectToTemporal(env, logger, stopping.signal);
   let running: Promise<unknown> = Promise.resolve();
 
@@ -41,6 +53,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await running.catch(() => undefined);
     const connection = await connecting;
+    metricsServer?.close();
     await Promise.allSettled([connection?.close(), gong.close(), db.destroy(), temporal.connection.close()]);
   });
 
@@ -53,7 +66,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
       ...createKeepingActivities({ db, temporal }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
-    workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities));
+    workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
     void startKeeper(() => startSourceKeeper(temporal), logger, stopping.signal);
   }
   if (queues.includes('themes')) {
@@ -62,7 +75,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
       ...createThemeActivities({ db, settings, logger, embedder }),
       ...createWakingActivities({ db, temporal }),
     };
-    workers.push(await createThemesWorker(connection, temporalConfig(env).namespace, activities));
+    workers.push(await createThemesWorker(connection, temporalConfig(env).namespace, activities, logger));
     void startKeeper(() => startThemeKeeper(temporal), logger, stopping.signal);
   }
   running = Promise.all(workers.map((worker) => worker.run()));

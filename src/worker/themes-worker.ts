@@ -1,6 +1,8 @@
 import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { THEMES_QUEUE } from '../temporal/queues';
+import { correlatedActivities } from './correlated-activities';
 import { WORKFLOW_BUNDLE } from './workflow-bundle';
 
 /** The worker of the queue `themes`: what customers say, and what it is about. */
@@ -8,6 +10,7 @@ export async function createThemesWorker(
   connection: NativeConnection,
   namespace: string,
   activities: object,
+  logger: Logger,
 ): Promise<Worker> {
   return Worker.create({
     connection,
@@ -15,6 +18,7 @@ export async function createThemesWorker(
     taskQueue: THEMES_QUEUE,
     workflowBundle: WORKFLOW_BUNDLE,
     activities,
+    interceptors: { activity: [correlatedActivities(logger)] },
     // Each may hold the embeddings of a whole Channel in memory, and has a processor busy.
     maxConcurrentActivityTaskExecutions: 3,
     maxCachedWorkflows: 200,

@@ -17,9 +17,12 @@ const themes = proxyActivities<ThemeActivities>({ startToCloseTimeout: '10 minut
 /** 200,000 excerpts take some minutes. */
 const clustering = proxyActivities<ThemeActivities>({ startToCloseTimeout: '1 hour', heartbeatTimeout, retry });
 
-/** Calls come in pages: when none has come for this long, or the first has waited long enough, it begins. */
-const QUIET_MS = 4_000;
-const LONGEST_WAIT_MS = 30_000;
+/**
+ * Calls come in pages, and word of them every ten seconds: when there was none for this long, or the first has waited long
+ * enough, it begins. A backfill has the processors to itself meanwhile.
+ */
+const QUIET_MS = 12_000;
+const LONGEST_WAIT_MS = 60_000;
 const LONG_HISTORY = 2_000;
 
 /**

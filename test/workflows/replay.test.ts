@@ -11,7 +11,11 @@ describe('today’s workflow code follows recorded histories to the letter', () 
   let workflowBundle: WorkflowBundle;
 
   beforeAll(async () => {
-    workflowBundle = await bundleWorkflowCode({ workflowsPath: path.join(__dirname, '../../src/workflows/index.ts') });
+    const workflows = path.join(__dirname, '../../src/workflows');
+    workflowBundle = await bundleWorkflowCode({
+      workflowsPath: path.join(workflows, 'index.ts'),
+      workflowInterceptorModules: [path.join(workflows, 'correlated-work.ts')],
+    });
   }, 120_000);
 
   it.each(readdirSync(HISTORIES))('%s', async (file) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { findConnection } from '../../../src/db/gong-connections';
 import { ConnectionUnavailable } from '../../../src/gong-connection/connection-unavailable';
 import { GongWait } from '../../../src/gong-connection/gong-wait';
-import { gongRequests } from '../../../src/gong-connection/metrics';
+import { gongRequests } from '../../../src/observability/metrics';
 import { GongUnavailable } from '../../../src/gong/errors';
 import { createTestDatabase } from '../rig/test-database';
 import type { TestDatabase } from '../rig/test-database';

@@ -38,6 +38,8 @@ export type SystemOptions = {
   simulator?: SimulatorOptions;
   settings?: Record<string, string>;
   workers?: number;
+  /** What the workers do; themes only where they matter, since they have a processor busy for each call. */
+  queues?: string;
   /** A database and a Temporal address other than those that all files share. */
   services?: { database: TestDatabase; temporalAddress: string };
 };
@@ -68,6 +70,7 @@ export class System {
     public api: RunningCallweave,
     readonly client: ApiClient,
     readonly workspaceId: string,
+    private readonly queues: string,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
@@ -100,8 +103,9 @@ export class System {
       await database.drop();
       await rm(media, { recursive: true, force: true });
     };
+    const queues = options.queues ?? 'sync,transcription';
     const client = ApiClient.withKey(api.url, apiKey);
-    const system = new System(gong, database, namespace.client, env, api, client, workspaceId, cleanUp);
+    const system = new System(gong, database, namespace.client, env, api, client, workspaceId, queues, cleanUp);
     await Promise.all(Array.from({ length: options.workers ?? 1 }, () => system.startWorker()));
     const location = await system.connectGong();
     if (!location.includes('gong=connected')) throw new Error(`Gong could not be connected: ${location}`);
@@ -109,7 +113,11 @@ export class System {
   }
 
   async startWorker(more: Record<string, string> = {}): Promise<RunningCallweave> {
-    const worker = await startCallweave({ command: 'worker', env: { ...this.env, ...more } });
+    const worker = await startCallweave({
+      command: 'worker',
+      args: ['--queues', this.queues],
+      env: { ...this.env, ...more },
+    });
     this.workers.add(worker);
     void worker.exited.then(() => this.workers.delete(worker));
     return worker;

@@ -23,7 +23,7 @@ describe('the themes of a Channel', () => {
   };
 
   beforeAll(async () => {
-    system = await System.start({ simulator: { people: 60, calls: 240 } });
+    system = await System.start({ simulator: { people: 60, calls: 240 }, queues: 'sync,themes' });
     const both = await system.addBoth();
     source = both.source;
     channel = new ChannelWithThemes(system, both.channelId);

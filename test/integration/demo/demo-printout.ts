@@ -1,0 +1,44 @@
+import type { RunningCommand } from './running-command';
+
+/** What the demo tells people, which is all that its tests know of it. */
+export interface Printout {
+  api: string;
+  key: string;
+  password: string;
+  temporal: string;
+  gong: string;
+  control: string;
+  dataPoints: string;
+}
+
+export async function printout(by: RunningCommand): Promise<Printout> {
+  return {
+    api: await by.says(/^ +API +(http:\S+)\/v1$/),
+    key: await by.says(/^ +API key +(\S+)$/),
+    password: await by.says(/^ +Sign-in +admin@callweave\.example +password (\S+)$/),
+    temporal: await by.says(/^ +Temporal UI +(http:\S+)$/),
+    gong: await by.says(/^ +Gong simulator +(http:\S+) /),
+    control: await by.says(/\(control: (http:\S+)\)/),
+    dataPoints: await by.says(/^ +Data points +(http:\S+)$/),
+  };
+}
+
+export async function callIds({ dataPoints, key }: Printout): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const response = await fetch(`${dataPoints}?limit=100${after}`, { headers: { authorization: `Bearer ${key}` } });
+    const page = (await response.json()) as { data: { gongCallId: string }[]; nextCursor: string | null };
+    ids.push(...page.data.map(({ gongCallId }) => gongCallId));
+    cursor = page.nextCursor;
+  }
+  return ids;
+}
+
+/** Whose team the source of the sample imports. */
+export async function managerOf({ dataPoints, key }: Printout): Promise<string> {
+  const sources = dataPoints.replace(/data-points$/, 'sources');
+  const response = await fetch(sources, { headers: { authorization: `Bearer ${key}` } });
+  const { data } = (await response.json()) as { data: { teams: { managerIds: [string] } }[] };
+  return data[0]?.teams.managerIds[0] ?? '';
+}
