@@ -9,8 +9,8 @@ export async function themesStatus(db: Db, containerId: string): Promise<ThemesS
     db.selectFrom('theme_channel').selectAll().where('container_id', '=', containerId).executeTakeFirst(),
   ]);
   const { excerpts, assigned, waitingCalls } = counts;
-  const problem =
-    channel?.problem_code == null ? null : { code: channel.problem_code, message: channel.problem_message ?? '' };
+  const { problem_code: code = null, problem_message: message = null } = channel ?? {};
+  const problem = code === null ? null : { code, message: message ?? '' };
   return {
     state: stateOf({ problem, waitingCalls, untidy: channel?.untidy ?? 0, excerpts }),
     waitingCalls,
