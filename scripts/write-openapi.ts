@@ -6,6 +6,7 @@ import { readSettings } from '../src/config/settings';
 import { openDatabase } from '../src/db/database';
 import { Notifications } from '../src/db/notifications';
 import { openGongConnections } from '../src/gong-connection/gong-connections';
+import { FolderMediaStore } from '../src/media/folder-media-store';
 import { createLogger } from '../src/observability/logger';
 import { connectedSources } from '../src/sources/connected-sources';
 import { containerDeletion } from '../src/sources/delete-container';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     auth: new Auth({ db, secrets: deriveSessionSecrets(settings.ENCRYPTION_KEY), publicUrl: settings.PUBLIC_URL }),
     notifications: new Notifications(settings.DATABASE_URL, logger),
     gong: openGongConnections({ settings, db, logger, onLost: async () => undefined }),
+    media: new FolderMediaStore('/nowhere'),
     sources: { ...containerDeletion(db, temporal), ...connectedSources(db, temporal, logger) },
     stopping: new AbortController().signal,
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FaultList } from './faults/fault-list';
+import { Recordings } from './media/recordings';
 import { Grants } from './oauth/grants';
 import type { SimulatorOptions, SimulatorSettings } from './options';
 import { withDefaults } from './options';
@@ -17,6 +18,7 @@ export class Simulation {
   readonly grants: Grants;
   readonly faults = new FaultList();
   readonly log = new RequestLog();
+  readonly recordings = new Recordings();
   readonly tenants: ReadonlyMap<string, Tenant>;
   /** Signs tokens, cursors and media addresses. The seed decides it, so that they outlive a restart. */
   readonly secret: string;

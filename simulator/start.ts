@@ -25,6 +25,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const control = buildControlServer(simulation, hosts);
   const close = async () => {
     await Promise.all([hosts.close(), control.close()]);
+    await simulation.recordings.close();
   };
   try {
     const url = await hosts.open(options.port ?? 0);

@@ -118,5 +118,5 @@ export function callsRoutes(server: FastifyInstance, simulation: Simulation): vo
   });
 
   const mediaOf = (request: FastifyRequest, tenant: Tenant, call: SimulatedCall) =>
-    mediaAddresses(call, (kind) => signMediaAddress(secret, originOf(request), tenant.id, call.id, kind, clock.now()));
+    mediaAddresses(call, (kind) => signMediaAddress(secret, originOf(request), tenant.id, call, kind, clock.now()));
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { SimulatedCall } from '../company/call';
-import type { RecordingKind } from '../recordings';
-import { recordingName } from '../recordings';
+import { recordingName } from './recording-format';
+import type { RecordingKind } from './recording-format';
 
 /** Seconds, as Amazon signs Gong's addresses: eight hours less one second. */
 const LIFETIME = 28_799;
@@ -17,11 +17,11 @@ export function signMediaAddress(
   secret: string,
   base: string,
   companyId: string,
-  callId: string,
+  call: SimulatedCall,
   kind: RecordingKind,
   now: number,
 ): string {
-  const path = `/media/${companyId}/${callId}/${recordingName(kind)}`;
+  const path = `/media/${companyId}/${call.id}/${recordingName(call, kind)}`;
   const date = amazonDate(now);
   const nonce = randomBytes(12).toString('base64url');
   const query = new URLSearchParams({

@@ -1,16 +1,18 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isWithinView } from '../api/visible-calls';
-import type { RecordingKind } from '../recordings';
-import { recordingName, recordingOf } from '../recordings';
 import type { Simulation } from '../simulation';
 import { byteRange } from './byte-range';
 import { refuseMediaAddress } from './media-address';
+import { recordingName } from './recording-format';
+import type { RecordingKind } from './recording-format';
 
 interface Params {
   companyId: string;
   callId: string;
   file: string;
 }
+
+const KINDS: readonly RecordingKind[] = ['audio', 'video'];
 
 const MESSAGES: Record<string, string> = {
   AccessDenied: 'Access Denied',
@@ -45,10 +47,10 @@ export function mediaRoutes(server: FastifyInstance, simulation: Simulation): vo
       if (refusal) return refuse(reply, 403, refusal);
       const company = simulation.tenant(companyId).company;
       const call = company.calls.get(callId);
-      const kind = (['audio', 'video'] satisfies RecordingKind[]).find((each) => recordingName(each) === file);
+      const kind = call && KINDS.find((each) => recordingName(call, each) === file);
       if (!call || !kind || call.recording === 'none' || !isWithinView(company, call))
         return refuse(reply, 404, 'NoSuchKey');
-      const recording = recordingOf(call, kind);
+      const recording = await simulation.recordings.open(company, call, kind);
       const range = byteRange(request.headers.range, recording.size);
       if (range === 'unsatisfiable') {
         return refuse(reply.header('content-range', `bytes */${recording.size}`), 416, 'InvalidRange');
@@ -58,7 +60,7 @@ export function mediaRoutes(server: FastifyInstance, simulation: Simulation): vo
       return reply
         .header('accept-ranges', 'bytes')
         .header('content-length', last - first + 1)
-        .header('etag', `"${callId}-${kind}"`)
+        .header('etag', `"${recording.etag}"`)
         .type(recording.contentType)
         .send(recording.read(first, last));
     },

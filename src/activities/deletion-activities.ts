@@ -2,6 +2,8 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Db } from '../db/database';
 import { deleteSourceBatch, deleteSourceRow } from '../db/delete-source-data';
+import type { MediaStore } from '../media/media-store';
+import { removeMedia } from '../recordings/remove-media';
 import { dieAt } from '../runtime/die-at';
 import { signalSource, sourceWorkflowId } from '../sources/source-workflows';
 import { withHeartbeat } from './heartbeat';
@@ -11,11 +13,11 @@ const ENDS_WITHIN_MS = 20_000;
 /** Ledger entries, with their data points, that one transaction removes. */
 const BATCH = 200;
 
-export type DeletionDeps = { db: Db; temporal: Client };
+export type DeletionDeps = { db: Db; temporal: Client; media: MediaStore };
 
 export type DeletionActivities = ReturnType<typeof createDeletionActivities>;
 
-export function createDeletionActivities({ db, temporal }: DeletionDeps) {
+export function createDeletionActivities({ db, temporal, media }: DeletionDeps) {
   return {
     stopSource: ({ sourceId }: { sourceId: string }): Promise<void> =>
       withHeartbeat(async () => {
@@ -34,6 +36,8 @@ export function createDeletionActivities({ db, temporal }: DeletionDeps) {
       withHeartbeat(async () => {
         const deleted = await deleteSourceBatch(db, sourceId, BATCH);
         dieAt('batch_deleted');
+        // Were the process to die here, the keeper would do it.
+        await removeMedia({ db, temporal, media });
         return deleted > 0;
       }),
 

@@ -7,12 +7,21 @@ import {
   sourcesBeingDeleted,
   unheardSources,
 } from '../db/unfinished-sources';
+import { transcriptionsUnderWay } from '../db/stranded-transcriptions';
+import type { MediaStore } from '../media/media-store';
+import { removeMedia } from '../recordings/remove-media';
+import { startTranscription, transcriptionWorkflowId } from '../recordings/transcription-workflows';
 import { withHeartbeat } from './heartbeat';
 import { signalSource, sourceWorkflowId, startDeletion, startSource } from '../sources/source-workflows';
 
 export type KeepingActivities = ReturnType<typeof createKeepingActivities>;
 
-export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Client }) {
+/** Transcriptions that one look takes care of, the newest calls first. */
+const MOST_TRANSCRIPTIONS = 2_000;
+
+export type KeepingDeps = { db: Db; temporal: Client; media: MediaStore };
+
+export function createKeepingActivities({ db, temporal, media }: KeepingDeps) {
   return {
     keepSources: (): Promise<void> =>
       withHeartbeat(async () => {
@@ -21,6 +30,13 @@ export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Cl
         await deleteEmptiedContainers(db);
         for (const source of await withoutWorkflow(db, temporal)) await startSource(temporal, source);
         for (const { id, unheard } of await unheardSources(db)) await signalSource(temporal, id, unheard);
+        for (const stranded of await strandedTranscriptions(db, temporal)) {
+          await startTranscription(temporal, stranded.dataPointId, {
+            connectionId: stranded.connectionId,
+            urgency: stranded.fresh ? 'fresh' : 'backfill',
+          });
+        }
+        await removeMedia({ db, temporal, media });
       }),
   };
 }
@@ -29,8 +45,20 @@ export function createKeepingActivities({ db, temporal }: { db: Db; temporal: Cl
 async function withoutWorkflow(db: Db, temporal: Client) {
   const sources = await livingSources(db);
   if (sources.length === 0) return [];
-  const running = new Set<string>();
-  const query = `WorkflowType = 'gongSource' AND ExecutionStatus = 'Running'`;
-  for await (const execution of temporal.workflow.list({ query, pageSize: 1_000 })) running.add(execution.workflowId);
+  const running = await runningWorkflows(temporal, 'gongSource');
   return sources.filter((source) => !running.has(sourceWorkflowId(source.id)));
+}
+
+async function strandedTranscriptions(db: Db, temporal: Client) {
+  const underWay = await transcriptionsUnderWay(db, MOST_TRANSCRIPTIONS);
+  if (underWay.length === 0) return [];
+  const running = await runningWorkflows(temporal, 'transcribeCall');
+  return underWay.filter(({ dataPointId }) => !running.has(transcriptionWorkflowId(dataPointId)));
+}
+
+async function runningWorkflows(temporal: Client, type: 'gongSource' | 'transcribeCall'): Promise<Set<string>> {
+  const running = new Set<string>();
+  const query = `WorkflowType = '${type}' AND ExecutionStatus = 'Running'`;
+  for await (const execution of temporal.workflow.list({ query, pageSize: 1_000 })) running.add(execution.workflowId);
+  return running;
 }

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { Caller } from '../auth/caller';
 import { onlyWorkspace } from '../auth/caller';
 import type { Db } from '../db/database';
-import type { ContainerTable, DataPointTable, SourceTable, ThemeTable } from '../db/schema';
+import type {
+  ContainerTable,
+  DataPointTable,
+  HighlightTable,
+  InsightTable,
+  SourceTable,
+  ThemeTable,
+} from '../db/schema';
 import type { Level, WorkspaceRole } from '../domain/access-level';
 import { effectiveLevel, levelSuffices, mayAuthorizeGong, roleSuffices } from '../domain/access-level';
 import type { ContainerKind } from '../domain/source-words';
@@ -118,6 +125,41 @@ export async function requireTheme(
     .where('theme.merged_into', 'is', null)
     .executeTakeFirst();
   return granted(caller, row, 'theme', level);
+}
+
+/** A highlight in whose Channel or Project the caller has at least `level`. */
+export async function requireHighlight(
+  request: FastifyRequest,
+  highlightId: string,
+  level: Level,
+): Promise<Granted<Selectable<HighlightTable>>> {
+  const caller = requireUser(request);
+  requireUuid(highlightId, 'highlight');
+  const row = await grants(request.server.deps.db, caller)
+    .innerJoin('data_point', 'data_point.container_id', 'container.id')
+    .innerJoin('highlight', 'highlight.data_point_id', 'data_point.id')
+    .selectAll('highlight')
+    .select('container.workspace_id')
+    .where('highlight.id', '=', highlightId)
+    .executeTakeFirst();
+  return granted(caller, row, 'highlight', level);
+}
+
+/** An insight in whose Project the caller has at least `level`. */
+export async function requireInsight(
+  request: FastifyRequest,
+  insightId: string,
+  level: Level,
+): Promise<Granted<Selectable<InsightTable>>> {
+  const caller = requireUser(request);
+  requireUuid(insightId, 'insight');
+  const row = await grants(request.server.deps.db, caller)
+    .innerJoin('insight', 'insight.container_id', 'container.id')
+    .selectAll('insight')
+    .select('container.workspace_id')
+    .where('insight.id', '=', insightId)
+    .executeTakeFirst();
+  return granted(caller, row, 'insight', level);
 }
 
 /** Containers of the caller's workspaces with what the caller is there: the one place that ties rows to rights. */

@@ -6,6 +6,7 @@ import type { Db } from '../db/database';
 import type { Notifications } from '../db/notifications';
 import type { ConnectedSources } from '../gong-connection/connected-sources';
 import type { GongConnections } from '../gong-connection/gong-connections';
+import type { MediaStore } from '../media/media-store';
 
 /** What deleting a Channel or Project sets off beyond its own row. */
 export interface ContainerDeletion {
@@ -25,6 +26,7 @@ export interface ApiDeps {
   auth: Auth;
   notifications: Notifications;
   gong: GongConnections;
+  media: MediaStore;
   sources: ContainerDeletion & ConnectedSources;
   /** Aborted when the process begins to stop: open streams end, nothing new is begun. */
   stopping: AbortSignal;

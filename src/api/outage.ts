@@ -1,5 +1,6 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { UnavailableError } from '../errors/unavailable-error';
+import { MediaStoreUnavailable } from '../media/media-errors';
 
 /** Node's codes for a server that cannot be reached or that went away in mid-talk. */
 const NETWORK_CODES = new Set([
@@ -26,10 +27,13 @@ const PG_MESSAGES =
 /** gRPC: DEADLINE_EXCEEDED, UNAVAILABLE. */
 const GRPC_DOWN = new Set([4, 14]);
 
-/** The error as "come back later", if what it says is that Postgres or Temporal cannot be reached. */
+/** The error as "come back later", if what it says is that Postgres, Temporal or the media store cannot be reached. */
 export function outageOf(error: unknown): UnavailableError | undefined {
   if (isTemporalDown(error))
     return new UnavailableError('temporal_unavailable', 'Temporal cannot be reached just now.');
+  if (error instanceof MediaStoreUnavailable) {
+    return new UnavailableError('media_store_unavailable', 'The media store cannot be reached just now.');
+  }
   const code = codeOf(error);
   if (code !== undefined && NOT_MIGRATED.has(code)) {
     return new UnavailableError('database_not_migrated', 'The database is not up to date: run "callweave migrate".');

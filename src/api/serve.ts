@@ -7,6 +7,7 @@ import { Notifications } from '../db/notifications';
 import { createLogger } from '../observability/logger';
 import { onStop } from '../runtime/on-stop';
 import { openGongConnections } from '../gong-connection/gong-connections';
+import { openMediaStore } from '../media/open-media-store';
 import { connectedSources } from '../sources/connected-sources';
 import { containerDeletion } from '../sources/delete-container';
 import { connectTemporalClient } from '../temporal/connection';
@@ -30,6 +31,7 @@ export async function serveApi(env: NodeJS.ProcessEnv): Promise<void> {
   const temporal = connectTemporalClient(env);
   const notifications = new Notifications(settings.DATABASE_URL, logger);
   const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
+  const media = openMediaStore(settings.MEDIA_STORE, settings.S3_ENDPOINT, env);
   const stopping = new AbortController();
   const app = await buildApp({
     settings,
@@ -39,6 +41,7 @@ export async function serveApi(env: NodeJS.ProcessEnv): Promise<void> {
     auth,
     notifications,
     gong,
+    media,
     sources: { ...containerDeletion(db, temporal), ...connectedSources(db, temporal, logger) },
     stopping: stopping.signal,
   });
@@ -47,6 +50,7 @@ export async function serveApi(env: NodeJS.ProcessEnv): Promise<void> {
   onStop(logger, async () => {
     stopping.abort();
     await closeServer(DRAIN_MS);
+    media.close();
     const closed = Promise.allSettled([notifications.close(), gong.close(), db.destroy(), temporal.connection.close()]);
     // A server that has gone away answers no goodbye.
     await Promise.race([closed, wait(GOODBYE_MS)]);

@@ -1,4 +1,4 @@
-import type { DataPointView, Person } from '../domain/data-point-view';
+import type { DataPointView, FailureView, MediaView, Person } from '../domain/data-point-view';
 import type { Db } from './database';
 import { exactTime } from './exact-time';
 
@@ -13,6 +13,7 @@ export function viewQuery(db: Db) {
         .onRef('gong_person.connection_id', '=', 'gong_connection.id')
         .onRef('gong_person.gong_user_id', '=', 'data_point.primary_user_id'),
     )
+    .leftJoin('recording', 'recording.data_point_id', 'data_point.id')
     .select([
       'data_point.id',
       'data_point.container_id',
@@ -38,6 +39,12 @@ export function viewQuery(db: Db) {
       'container.kind',
       'gong_person.name as owner_name',
       'gong_person.email as owner_email',
+      'recording.kind as media_kind',
+      'recording.content_type',
+      'recording.size_bytes',
+      'recording.duration_ms',
+      'recording.failure_code',
+      'recording.failure_message',
     ])
     .select(exactTime('data_point.call_date').as('exact_call_date'));
 }
@@ -70,9 +77,25 @@ export function viewOf(row: ViewRow): DataPointView {
   };
   return row.kind === 'channel'
     ? { ...common, fields: { ...fields, primaryOwner: owner, gongUrl: row.gong_url }, brief: row.brief }
-    : { ...common, fields: { ...fields, user: owner }, media: null };
+    : { ...common, fields: { ...fields, user: owner }, media: mediaOf(row), failure: failureOf(row) };
 }
 
 function ownerOf({ primary_user_id: id, owner_name: name, owner_email: email }: ViewRow): Person | null {
   return id === null ? null : { id, name, email };
+}
+
+/** A recording that could not be read to its end is as long as Gong says. */
+function mediaOf({ id, media_kind: kind, content_type: contentType, ...row }: ViewRow): MediaView | null {
+  if (kind === null || contentType === null || row.size_bytes === null) return null;
+  return {
+    url: `/v1/data-points/${id}/media`,
+    kind,
+    contentType,
+    durationMs: row.duration_ms ?? row.duration_seconds * 1_000,
+    sizeBytes: Number(row.size_bytes),
+  };
+}
+
+function failureOf({ status, failure_code: code, failure_message: message }: ViewRow): FailureView | null {
+  return status !== 'failed' || code === null || message === null ? null : { code, message };
 }

@@ -16,8 +16,10 @@ import { StartError } from '../runtime/start-error';
 import { connectGong } from './connect-gong';
 import { demoSettings } from './demo-settings';
 import { openSampleChannel } from './sample-channel';
+import { openSampleProject } from './sample-project';
 import { startSampleGong } from './sample-gong';
 import { isGone, watchBackfill, watchNewCalls } from './watch-channel';
+import { watchRecordings } from './watch-recordings';
 
 const FOLDER = '.callweave/demo';
 const WORKSPACE = 'Demo';
@@ -30,7 +32,7 @@ export async function runDemo(env: NodeJS.ProcessEnv, screen: Screen): Promise<v
       const folder = await DataFolder.open(FOLDER);
       screen.line(`Callweave demo. Its data is in ${folder.path}; Ctrl-C stops it.`);
       const ports = await choosePorts(folder, env);
-      const [postgres, temporal, gong] = await Promise.all([
+      const [postgres, temporal, { simulator: gong, interviewerId }] = await Promise.all([
         startPostgres(folder, lifetime),
         startTemporal(folder, lifetime, env, (line) => screen.line(line)),
         startSampleGong(folder, lifetime, { port: ports.gong, controlPort: ports.gongControl }),
@@ -54,6 +56,7 @@ export async function runDemo(env: NodeJS.ProcessEnv, screen: Screen): Promise<v
       screen.step(connected ? 'Gong connected through its consent page' : 'Gong is still connected');
       const { source, story } = await openSampleChannel(admin, account.workspaceId);
       screen.step(story);
+      const project = await openSampleProject(admin, account.workspaceId, interviewerId);
 
       announce(screen, [
         ...apiRows(url, await anyone.finds('/')),
@@ -61,13 +64,14 @@ export async function runDemo(env: NodeJS.ProcessEnv, screen: Screen): Promise<v
         ['Temporal UI', temporal.uiUrl],
         ['Gong simulator', `${gong.url}  (control: ${gong.controlUrl}/control/stats)`],
         ['Data points', `${url}/v1/channels/${source.containerId}/data-points`],
+        ['Recordings', `${url}/v1/projects/${project.containerId}/data-points`],
         ['Logs', `${folder.in('api.log')}, ${folder.in('worker.log')}`],
       ]);
       try {
         if (source.backfill.done) screen.step(`${source.counts.imported} calls are here from before`);
         else await watchBackfill(admin, source, screen);
         screen.line(`Live. The simulator goes on making calls, and Callweave asks for them every ${SYNC_INTERVAL}.`);
-        await watchNewCalls(admin, source, screen);
+        await Promise.all([watchRecordings(admin, project, screen), watchNewCalls(admin, source, screen)]);
       } catch (error) {
         if (!isGone(error)) throw error;
       }

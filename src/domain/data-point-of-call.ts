@@ -6,7 +6,7 @@ import { participantOf, speakersOf } from './speakers';
 
 /**
  * What a Channel or Project keeps of a call: Gong's values as Gong gives them. Projects keep neither the brief nor the
- * link to Gong, and transcribe by themselves, so that Gong's speakers mean nothing there.
+ * link to Gong. They transcribe by themselves; by Gong's speaker ids they know who spoke when.
  */
 export function dataPointOfCall(call: GongCall, kind: ContainerKind, directory: Directory): CallContent {
   const channel = kind === 'channel';
@@ -27,6 +27,6 @@ export function dataPointOfCall(call: GongCall, kind: ContainerKind, directory: 
     gongUrl: channel ? call.url : null,
     brief: channel ? call.brief : null,
     participants: call.parties.map((party) => participantOf(party, directory)),
-    speakers: channel ? speakersOf(call.parties, directory) : {},
+    speakers: speakersOf(call.parties, directory),
   };
 }

@@ -16,6 +16,19 @@ type Fields = {
   customData: unknown;
 };
 
+/** A recording that can be played. */
+export type MediaView = {
+  /** Path of the API. */
+  url: string;
+  kind: 'audio' | 'video';
+  contentType: string;
+  durationMs: number;
+  sizeBytes: number;
+};
+
+/** Why a recording could not be fetched or transcribed. */
+export type FailureView = { code: string; message: string };
+
 /** A data point as people and programs see it. Channels and Projects differ in three fields and what comes with the call. */
 export type DataPointView = {
   id: string;
@@ -28,7 +41,7 @@ export type DataPointView = {
   removedFromGongAt: string | null;
 } & (
   | { fields: Fields & { primaryOwner: Person | null; gongUrl: string | null }; brief: string | null }
-  | { fields: Fields & { user: Person | null }; media: null }
+  | { fields: Fields & { user: Person | null }; media: MediaView | null; failure: FailureView | null }
 );
 
 export type TurnView = {

@@ -4,7 +4,12 @@ import { RequestError } from './request-errors';
 export class UnavailableError extends RequestError {
   readonly status = 503;
   constructor(
-    readonly code: 'database_unavailable' | 'database_not_migrated' | 'temporal_unavailable' | 'gong_unavailable',
+    readonly code:
+      | 'database_unavailable'
+      | 'database_not_migrated'
+      | 'temporal_unavailable'
+      | 'gong_unavailable'
+      | 'media_store_unavailable',
     message: string,
   ) {
     super(message);

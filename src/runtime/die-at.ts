@@ -28,7 +28,19 @@ export type DeathPoint =
   /** Fresh tokens are stored, no source knows. */
   | 'reconnection_stored'
   /** The tokens are forgotten, no source knows. */
-  | 'disconnection_stored';
+  | 'disconnection_stored'
+  /** Some of a recording has come. */
+  | 'recording_half_read'
+  /** A recording is in the media store, the database does not know. */
+  | 'recording_stored'
+  /** A piece of a recording was heard, and is not written down. */
+  | 'piece_heard'
+  /** A piece of a recording is written down, the next was not heard. */
+  | 'piece_kept'
+  /** A transcript is written, Temporal does not know. */
+  | 'transcript_written'
+  /** A data point is gone, its recording still there. */
+  | 'call_erased';
 
 const [wanted, occurrence = '1'] = (process.env['CALLWEAVE_DIE_AT'] ?? '').split(':');
 let left = Number(occurrence);

@@ -4,3 +4,4 @@ export type Queue = (typeof QUEUES)[number];
 
 export const SYNC_QUEUE: Queue = 'sync';
 export const THEMES_QUEUE: Queue = 'themes';
+export const TRANSCRIPTION_QUEUE: Queue = 'transcription';

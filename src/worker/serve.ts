@@ -8,6 +8,7 @@ import { createWakingActivities } from '../activities/waking-activities';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { openGongConnections } from '../gong-connection/gong-connections';
+import { openMediaStore } from '../media/open-media-store';
 import { createLogger } from '../observability/logger';
 import { freePort } from '../runtime/free-port';
 import { onStop } from '../runtime/on-stop';
@@ -21,6 +22,7 @@ import { installRuntime } from './runtime';
 import { startKeeper, startSourceKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
 import { createThemesWorker } from './themes-worker';
+import { openTranscription } from './transcription-worker';
 
 /**
  * Works on the given queues until the process is told to stop.
@@ -34,6 +36,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
   const temporal = connectTemporalClient(env);
   const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
+  const media = openMediaStore(settings.MEDIA_STORE, settings.S3_ENDPOINT, env);
+  const transcription = openTranscription({ settings, db, logger, gong, media });
   const stopping = new AbortController();
   const workers: Worker[] = [];
   const metricsServer =
@@ -54,7 +58,9 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     await running.catch(() => undefined);
     const connection = await connecting;
     metricsServer?.close();
-    await Promise.allSettled([connection?.close(), gong.close(), db.destroy(), temporal.connection.close()]);
+    media.close();
+    await connection?.close();
+    await Promise.allSettled([gong.close(), transcription.close(), db.destroy(), temporal.connection.close()]);
   });
 
   const connection = await connecting;
@@ -62,8 +68,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   if (queues.includes('sync')) {
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
-      ...createDeletionActivities({ db, temporal }),
-      ...createKeepingActivities({ db, temporal }),
+      ...createDeletionActivities({ db, temporal, media }),
+      ...createKeepingActivities({ db, temporal, media }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
@@ -77,6 +83,9 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     };
     workers.push(await createThemesWorker(connection, temporalConfig(env).namespace, activities, logger));
     void startKeeper(() => startThemeKeeper(temporal), logger, stopping.signal);
+  }
+  if (queues.includes('transcription')) {
+    workers.push(await transcription.createWorker(connection, temporalConfig(env).namespace));
   }
   running = Promise.all(workers.map((worker) => worker.run()));
   logger.info({ queues }, 'worker ready');

@@ -2,12 +2,17 @@ import {
   ActivityCancellationType,
   ActivityFailure,
   ApplicationFailure,
+  CancellationScope,
   isCancellation,
+  ParentClosePolicy,
   proxyActivities,
+  startChild,
 } from '@temporalio/workflow';
 import type { SourceActivities } from '../activities/source-activities';
 import type { SourceLife } from './source-life';
 import type { LoadedSource, Obstacle, ReadingStep, Step } from './source-steps';
+import { startTranscriptions } from './start-transcriptions';
+import type { StartTranscriptionsInput } from './transcription-steps';
 
 /**
  * What asks Gong. An attempt beats its heart while it waits and works, so that a killed worker costs ten seconds;
@@ -56,6 +61,10 @@ export async function performReading(life: SourceLife, step: ReadingStep): Promi
         ...priorityOf(kind === 'manual' ? 1 : kind === 'backfill' ? 4 : 2),
       };
       const outcome = await orObstacle(reading.readPage.executeWithOptions(options, [{ sourceId, ...step.input }]));
+      if (outcome.type === 'read' && outcome.toTranscribe.length > 0) {
+        const urgency = kind === 'backfill' ? 'backfill' : 'fresh';
+        await transcribe({ dataPointIds: outcome.toTranscribe, connectionId: about.connectionId, urgency });
+      }
       return life.finishPage(step, outcome, Date.now());
     }
     case 'transcripts': {
@@ -73,6 +82,17 @@ export async function performReading(life: SourceLife, step: ReadingStep): Promi
       return life.finishSettle(step, outcome, Date.now());
     }
   }
+}
+
+/** Also where the source was just paused: what it has brought is here, and waits by itself for the source to go on. */
+async function transcribe(input: StartTranscriptionsInput): Promise<void> {
+  await CancellationScope.nonCancellable(() =>
+    startChild(startTranscriptions, {
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: `start ${input.dataPointIds.length} transcriptions`,
+    }),
+  );
 }
 
 async function orObstacle<T>(outcome: Promise<T>): Promise<T | Obstacle> {

@@ -5,6 +5,8 @@ import { eraseCall } from '../../db/erase-call';
 import { effectiveLevel } from '../../domain/access-level';
 import type { ContainerKind } from '../../domain/source-words';
 import { ForbiddenError, NotFoundError } from '../../errors/request-errors';
+import { removeMedia } from '../../recordings/remove-media';
+import { dieAt } from '../../runtime/die-at';
 import type { Membership } from '../access';
 import { requireContainer, requireDataPoint } from '../access';
 import type { App } from '../app-type';
@@ -31,7 +33,7 @@ const listQuery = pageQuery.extend({
   sourceId: z.uuid().optional().describe('A source that brought the call'),
 });
 
-type Deps = Pick<ApiDeps, 'db'>;
+type Deps = Pick<ApiDeps, 'db' | 'temporal' | 'media' | 'logger'>;
 
 export function dataPointRoutes(app: App, deps: Deps): void {
   listRoute(app, deps, 'channel', 'Channel');
@@ -74,6 +76,11 @@ export function dataPointRoutes(app: App, deps: Deps): void {
           action: 'data_point.erased',
           target: `data_point/${dataPoint.id}`,
         });
+      });
+      dieAt('call_erased');
+      // It is written down what is to go: what cannot go at once goes later.
+      await removeMedia(deps).catch((error: unknown) => {
+        deps.logger.warn({ err: error }, 'Recordings of erased calls are removed later.');
       });
       return reply.code(204).send();
     },

@@ -9,16 +9,20 @@ import { dataPointRoutes } from './data-points';
 import { gongAuthorizationRoutes } from './gong-authorization';
 import { gongConnectionRoutes } from './gong-connection';
 import { gongTeamRoutes } from './gong-teams';
+import { highlightRoutes } from './highlights';
+import { insightRoutes } from './insights';
 import { invitationRoutes } from './invitations';
 import { ledgerRoutes } from './ledger';
 import { meRoutes } from './me';
 import { memberRoutes } from './members';
+import { recordingRoutes } from './recordings';
 import { runRoutes } from './runs';
 import { searchRoutes } from './search';
 import { signInRoutes } from './sign-in';
 import { sourceCommandRoutes } from './source-commands';
 import { sourceEventRoutes } from './source-events';
 import { sourceRoutes } from './sources';
+import { tagRoutes } from './tags';
 import { themeRoutes } from './themes';
 
 /** Every route of the API, a file a resource: add yours here. */
@@ -40,6 +44,10 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   runRoutes,
   (app, deps) => ledgerRoutes(app, { ...deps, gong: callLookUp(deps.gong.gateway) }),
   dataPointRoutes,
+  recordingRoutes,
+  highlightRoutes,
+  tagRoutes,
+  insightRoutes,
   themeRoutes,
   searchRoutes,
 ];

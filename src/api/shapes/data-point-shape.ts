@@ -47,7 +47,7 @@ const turnShape = z
 
 const mediaShape = z
   .object({
-    url: z.string(),
+    url: z.string().describe('Path below the address of the API'),
     kind: z.enum(['audio', 'video']),
     contentType: z.string(),
     durationMs: z.number(),
@@ -66,7 +66,12 @@ const dataPoint = z.object({
   participants: z.array(participantShape),
   removedFromGongAt: instant.nullable(),
   brief: z.string().nullable().optional().describe('Channels'),
-  media: mediaShape.nullable().optional().describe('Projects'),
+  media: mediaShape.nullable().optional().describe('Projects; null while the recording is not here'),
+  failure: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .optional()
+    .describe('Projects: why the recording could not be fetched or transcribed'),
 });
 
 /** A data point as lists have it. */

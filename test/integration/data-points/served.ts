@@ -1,4 +1,5 @@
 import fastify from 'fastify';
+import { pino } from 'pino';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from '../../../src/api/app-type';
@@ -24,7 +25,8 @@ export async function served(db: Db, userId: string, gong: CallLookUp, privateCa
   const app: App = fastify().withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  const deps = { db, settings: { GONG_PRIVATE_CALLS: privateCalls } as Settings } as ApiDeps;
+  const settings = { GONG_PRIVATE_CALLS: privateCalls } as Settings;
+  const deps = { db, settings, logger: pino({ level: 'silent' }) } as unknown as ApiDeps;
   app.decorate('deps', deps);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {

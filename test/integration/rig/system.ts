@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -71,6 +71,9 @@ export class System {
     readonly client: ApiClient,
     readonly workspaceId: string,
     private readonly queues: string,
+    /** The `authorization` header of who made the workspace. */
+    readonly key: string,
+    private readonly mediaFolder: string,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
@@ -105,7 +108,19 @@ export class System {
     };
     const queues = options.queues ?? 'sync,transcription';
     const client = ApiClient.withKey(api.url, apiKey);
-    const system = new System(gong, database, namespace.client, env, api, client, workspaceId, queues, cleanUp);
+    const system = new System(
+      gong,
+      database,
+      namespace.client,
+      env,
+      api,
+      client,
+      workspaceId,
+      queues,
+      `Bearer ${apiKey}`,
+      media,
+      cleanUp,
+    );
     await Promise.all(Array.from({ length: options.workers ?? 1 }, () => system.startWorker()));
     const location = await system.connectGong();
     if (!location.includes('gong=connected')) throw new Error(`Gong could not be connected: ${location}`);
@@ -121,6 +136,12 @@ export class System {
     this.workers.add(worker);
     void worker.exited.then(() => this.workers.delete(worker));
     return worker;
+  }
+
+  /** What is in the media store, half-written files too. */
+  async mediaFiles(): Promise<string[]> {
+    const entries = await readdir(this.mediaFolder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   }
 
   /** SIGKILL, and the moment after it. */
@@ -155,6 +176,15 @@ export class System {
     const callback = await this.gong.decide(started.body.authorizationUrl, 'admin', company);
     const answer = await fetch(callback, { redirect: 'manual', headers: { cookie } });
     return answer.headers.get('location') ?? '';
+  }
+
+  /** A new member of the workspace, with a key of their own. */
+  async join(role: 'member' | 'viewer'): Promise<{ userId: string; client: ApiClient }> {
+    const email = `${role}-${Date.now()}@acme.test`;
+    const members = `/v1/workspaces/${this.workspaceId}/members`;
+    const { userId } = (await this.client.post<{ userId: string }>(members, { email, name: role, role })).body;
+    const made = await this.client.post<{ apiKey: string }>(`${members}/${userId}/api-keys`, { name: 'test' });
+    return { userId, client: ApiClient.withKey(this.api.url, made.body.apiKey) };
   }
 
   async addChannel(name = 'Voice of the customer'): Promise<string> {

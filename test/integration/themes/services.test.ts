@@ -80,7 +80,7 @@ describe('services for embeddings and names, where they are set', () => {
     expect(status.problem).toBeNull();
     for (const theme of data) {
       expect(theme).toMatchObject({
-        name: expect.stringMatching(/^Matter number \d+$/),
+        name: expect.stringMatching(/^Matter number \d+$/) as string,
         summary: 'What customers say of it.',
       });
     }

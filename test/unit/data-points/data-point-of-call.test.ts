@@ -45,9 +45,9 @@ test('a Channel keeps what Gong says of a call as Gong says it', () => {
   } satisfies CallContent);
 });
 
-test('a Project keeps neither the brief, nor the link to Gong, nor who speaks in Gong’s transcript', () => {
+test('a Project keeps neither the brief nor the link to Gong', () => {
   const content = dataPointOfCall(gongCall({ id: '1', brief: 'They agreed.' }), 'project', nobody);
-  expect(content).toMatchObject({ brief: null, gongUrl: null, speakers: {}, participants: [{}, {}] });
+  expect(content).toMatchObject({ brief: null, gongUrl: null, participants: [{}, {}] });
 });
 
 test('a new brief changes a data point of a Channel and none of a Project', () => {

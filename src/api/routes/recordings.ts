@@ -1,0 +1,109 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { recordAudit } from '../../db/audit-log';
+import { dataPointById } from '../../db/data-points';
+import { callToTranscribe, retryRecording, storedRecording } from '../../db/recordings';
+import { ConflictError, NotFoundError } from '../../errors/request-errors';
+import { byteRange } from '../../media/byte-range';
+import { MediaNotFound } from '../../media/media-errors';
+import { recordingKey } from '../../media/recording-key';
+import { startTranscription } from '../../recordings/transcription-workflows';
+import { transcriberFailed } from '../../transcription/transcriber-error';
+import { requireDataPoint } from '../access';
+import type { App } from '../app-type';
+import type { ApiDeps } from '../deps';
+import { problemOf, sendProblem } from '../problem';
+import { dataPointWithTranscriptShape } from '../shapes/data-point-shape';
+
+const tags = ['Data points'];
+const params = z.object({ id: z.string() });
+
+export function recordingRoutes(app: App, deps: ApiDeps): void {
+  const { db, media, temporal, logger } = deps;
+
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/v1/data-points/:id/media',
+    schema: {
+      tags,
+      summary: 'The recording of a call',
+      description: 'Answers Range requests, so that players can seek.',
+      params,
+      response: { 200: z.any().describe('The recording'), 206: z.any().describe('A part of it'), 304: z.void() },
+    },
+    handler: async (request, reply) => {
+      const { id } = await requireDataPoint(request, request.params.id, 'view');
+      const recording = await storedRecording(db, id);
+      if (!recording) throw new NotFoundError('recording');
+      const { sizeBytes } = recording;
+      const etag = `"${recording.sha256}"`;
+      reply
+        .header('accept-ranges', 'bytes')
+        .header('etag', etag)
+        .header('last-modified', recording.storedAt.toUTCString())
+        // Whoever loses access, or whose call is erased, must not find it in a cache.
+        .header('cache-control', 'private, no-cache')
+        .header('content-disposition', 'inline');
+      if (named(request.headers['if-none-match'], etag)) return reply.code(304).send();
+      const condition = request.headers['if-range'];
+      const range =
+        condition === undefined || condition === etag ? byteRange(request.headers.range, sizeBytes) : undefined;
+      if (range === 'unsatisfiable') return unsatisfiable(reply, sizeBytes);
+      const { first, last } = range ?? { first: 0, last: sizeBytes - 1 };
+      if (range) reply.code(206).header('content-range', `bytes ${first}-${last}/${sizeBytes}`);
+      reply.type(recording.contentType).header('content-length', last - first + 1);
+      if (request.method === 'HEAD') return reply.send();
+      const stopped = new AbortController();
+      reply.raw.on('close', () => stopped.abort());
+      const bytes = await media
+        .read(recordingKey(recording.mediaFolder), range, stopped.signal)
+        .catch((error: unknown) => {
+          throw error instanceof MediaNotFound ? new NotFoundError('recording') : error;
+        });
+      return reply.send(bytes);
+    },
+  });
+
+  app.post(
+    '/v1/data-points/:id/retry',
+    {
+      schema: {
+        tags,
+        summary: 'Try a failed recording or transcription again',
+        params,
+        body: z.strictObject({}).nullish(),
+        response: { 200: dataPointWithTranscriptShape },
+      },
+    },
+    async (request) => {
+      const { id, status, membership } = await requireDataPoint(request, request.params.id, 'edit');
+      if (status !== 'failed' && status !== 'transcribing') {
+        throw new ConflictError('nothing_failed', 'Nothing of this call has failed.');
+      }
+      if (await retryRecording(db, id, transcriberFailed)) {
+        const { workspaceId, userId: actor } = membership;
+        await recordAudit(db, { workspaceId, actor, action: 'data_point.retried', target: `data_point/${id}` });
+      }
+      const call = await callToTranscribe(db, id);
+      if (call) {
+        const { connectionId } = call;
+        await startTranscription(temporal, id, { connectionId, urgency: 'retry' }).catch((error: unknown) =>
+          logger.warn({ err: error, dataPointId: id }, 'The transcription will start later.'),
+        );
+      }
+      const dataPoint = await dataPointById(db, id);
+      if (!dataPoint) throw new NotFoundError('data point');
+      return dataPoint;
+    },
+  );
+}
+
+function named(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
+}
+
+function unsatisfiable(reply: FastifyReply, sizeBytes: number): FastifyReply {
+  reply.header('content-range', `bytes */${sizeBytes}`).removeHeader('content-disposition');
+  const detail = `The recording has ${sizeBytes} bytes, and none of those that were asked for.`;
+  return sendProblem(reply, problemOf(416, 'range_not_satisfiable', detail));
+}
