@@ -210,14 +210,13 @@ describe('A new workspace', () => {
     const { page } = person;
     await page.getByRole('button', { name: 'Use dark colours' }).click();
     await person.inspect('data-point-dark');
-    await page.setViewportSize({ width: 390, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await person.narrow();
     await person.inspect('data-point-narrow');
     await page.getByRole('link', { name: 'Voice of the customer' }).click();
     await page.getByRole('listitem').first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await person.untilWithinWidth();
     await person.inspect('calls-narrow-dark');
-    await page.setViewportSize({ width: 1280, height: 840 });
+    await person.wide();
     await person.inspect('calls-dark');
     await page.getByRole('button', { name: 'Use light colours' }).click();
   });
