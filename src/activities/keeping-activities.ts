@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../db/database';
+import { forgetOldDeliveries } from '../db/webhook-deliveries';
 import {
   deleteEmptiedContainers,
   livingSources,
@@ -11,6 +12,7 @@ import { transcriptionsUnderWay } from '../db/stranded-transcriptions';
 import type { MediaStore } from '../media/media-store';
 import { removeMedia } from '../recordings/remove-media';
 import { startTranscription, transcriptionWorkflowId } from '../recordings/transcription-workflows';
+import { startOutboxWorkflows } from '../outbox/start-outbox-workflows';
 import { withHeartbeat } from './heartbeat';
 import { signalSource, sourceWorkflowId, startDeletion, startSource } from '../sources/source-workflows';
 
@@ -37,6 +39,8 @@ export function createKeepingActivities({ db, temporal, media }: KeepingDeps) {
           });
         }
         await removeMedia({ db, temporal, media });
+        await startOutboxWorkflows(db, temporal);
+        await forgetOldDeliveries(db);
       }),
   };
 }

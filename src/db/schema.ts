@@ -3,6 +3,7 @@ import type { AccountTables } from './account-tables';
 import type { DataPointTables } from './data-point-tables';
 import type { RecordingTables } from './recording-tables';
 import type { ResearchTables } from './research-tables';
+import type { OutboxTables } from './outbox-tables';
 import type { SourceProgress } from '../domain/source-record';
 import type { ContainerKind, RunKind, RunOutcome, SourceStatus, Timeframe } from '../domain/source-words';
 
@@ -50,6 +51,7 @@ export interface GongBudgetTable {
   day: ColumnType<string, string | undefined, string>;
   used_today: Generated<number>;
   not_before: NullableTimestamp;
+  spent_until: NullableTimestamp;
   unnamed_waits: Generated<number>;
 }
 
@@ -158,7 +160,7 @@ export interface AuditLogTable {
 }
 
 /** The tables that Callweave's own queries touch. */
-export interface Database extends AccountTables, DataPointTables, RecordingTables, ResearchTables {
+export interface Database extends AccountTables, DataPointTables, RecordingTables, ResearchTables, OutboxTables {
   gong_connection: GongConnectionTable;
   gong_authorization: GongAuthorizationTable;
   gong_budget: GongBudgetTable;

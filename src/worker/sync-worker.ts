@@ -1,11 +1,8 @@
-import path from 'node:path';
 import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { SYNC_QUEUE } from '../temporal/queues';
-import { correlatedActivities } from './correlated-activities';
-
-export const WORKFLOW_BUNDLE = path.join(__dirname, '..', '..', 'workflow-bundle.js');
+import { workerDefaults } from './worker-defaults';
 
 /** The worker of the queue `sync`: the sources' lives, and all that they ask of Gong and write here. */
 export async function createSyncWorker(
@@ -15,18 +12,15 @@ export async function createSyncWorker(
   logger: Logger,
 ): Promise<Worker> {
   return Worker.create({
+    ...workerDefaults(logger),
     connection,
     namespace,
     taskQueue: SYNC_QUEUE,
-    workflowBundle: { codePath: WORKFLOW_BUNDLE },
     activities,
-    interceptors: { activity: [correlatedActivities(logger)] },
     // Most of an activity's time goes by waiting for Gong.
     maxConcurrentActivityTaskExecutions: 40,
     maxCachedWorkflows: 500,
     // A cancelled reading hears of it by its next heartbeat.
     maxHeartbeatThrottleInterval: '1 second',
-    shutdownGraceTime: '8 seconds',
-    shutdownForceTime: '25 seconds',
   });
 }

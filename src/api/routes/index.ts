@@ -6,6 +6,7 @@ import { auditLogRoutes } from './audit-log';
 import { containerAccessRoutes } from './container-access';
 import { containerRoutes } from './containers';
 import { dataPointRoutes } from './data-points';
+import { exportRoutes } from './export';
 import { gongAuthorizationRoutes } from './gong-authorization';
 import { gongConnectionRoutes } from './gong-connection';
 import { gongTeamRoutes } from './gong-teams';
@@ -22,6 +23,7 @@ import { sourceCommandRoutes } from './source-commands';
 import { sourceEventRoutes } from './source-events';
 import { sourceRoutes } from './sources';
 import { tagRoutes } from './tags';
+import { webhookRoutes } from './webhooks';
 
 /** Every route of the API, a file a resource: add yours here. */
 const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
@@ -46,6 +48,8 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   highlightRoutes,
   tagRoutes,
   insightRoutes,
+  exportRoutes,
+  webhookRoutes,
 ];
 
 export function registerRoutes(app: App, deps: ApiDeps): void {

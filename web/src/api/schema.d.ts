@@ -3595,6 +3595,314 @@ export interface paths {
     };
     trace?: never;
   };
+  '/v1/channels/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All calls of a Channel with their transcripts, newest first
+     * @description Streamed. `jsonl`: a DataPoint with its transcript a line. `csv`: a line a call; cells that a spreadsheet would take for formulas begin with an apostrophe. An export that breaks off is not ended properly, so that clients notice.
+     */
+    get: {
+      parameters: {
+        query?: {
+          format?: 'jsonl' | 'csv';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description `application/jsonl` or `text/csv` */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/projects/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All calls of a Project with their transcripts, newest first
+     * @description Streamed. `jsonl`: a DataPoint with its transcript a line. `csv`: a line a call; cells that a spreadsheet would take for formulas begin with an apostrophe. An export that breaks off is not ended properly, so that clients notice.
+     */
+    get: {
+      parameters: {
+        query?: {
+          format?: 'jsonl' | 'csv';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description `application/jsonl` or `text/csv` */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/workspaces/{w}/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The webhooks of a workspace, newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          w: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['Webhook'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Have events posted to an address
+     * @description Signed as Standard Webhooks has it. What is not taken with a 2xx is tried again for three days; redirects are not followed.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          w: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description https at a public address */
+            url: string;
+            events: (
+              'source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready'
+            )[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeWebhook'];
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a webhook, with all that was still to be delivered */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was delivered to a webhook, and what was not, newest first
+     * @description Kept for 30 days after the last attempt.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['WebhookDelivery'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4027,6 +4335,42 @@ export interface components {
         code: string;
         message: string;
       } | null;
+    };
+    Webhook: {
+      /** Format: uuid */
+      id: string;
+      url: string;
+      events: ('source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready')[];
+      /** Format: date-time */
+      createdAt: string;
+    };
+    MadeWebhook: {
+      /** Format: uuid */
+      id: string;
+      url: string;
+      events: ('source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready')[];
+      /** Format: date-time */
+      createdAt: string;
+      /** @description What deliveries are signed with (Standard Webhooks); shown once */
+      secret: string;
+    };
+    WebhookDelivery: {
+      /** Format: uuid */
+      id: string;
+      /** @description The same in every attempt, as `webhook-id` */
+      eventId: string;
+      /** @enum {string} */
+      event: 'source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready';
+      /** @enum {string} */
+      status: 'pending' | 'delivered' | 'failed';
+      attempts: number;
+      responseStatus: number | null;
+      error: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      lastAttemptAt: string | null;
+      nextAttemptAt: string | null;
+      finishedAt: string | null;
     };
   };
   responses: never;
