@@ -17,13 +17,34 @@ describe('a 429', () => {
   }, 60_000);
   afterAll(() => system.stop());
 
+  const pauseAndResume = async (id: string) => {
+    expect(await system.command(id, 'pause')).toMatchObject({ status: 200, body: { status: 'paused' } });
+    expect(await system.command(id, 'resume')).toMatchObject({ status: 200, body: { status: 'live' } });
+  };
+  const syncAndConfigure = async (id: string) => {
+    expect((await system.command(id, 'sync')).status).toBe(200);
+    expect(await system.client.patch(`/v1/sources/${id}`, { timeframe: '30d' })).toMatchObject({
+      status: 200,
+      body: { status: 'backfilling', timeframe: '30d' },
+    });
+  };
+  const disconnectAndDelete = async (id: string) => {
+    expect(await system.command(id, 'disconnect')).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+    expect((await system.client.delete(`/v1/sources/${id}`)).status).toBe(202);
+    await waitFor(async () => (await system.client.get(`/v1/sources/${id}`)).status === 404, {
+      describe: 'the source to be gone',
+    });
+  };
+
   it.each([
-    ['in seconds', () => ({ seconds: WAIT_MS / 1000 })],
-    ['as a date', () => ({ date: new Date(Date.now() + WAIT_MS + 1_000).toISOString() })],
-    ['not at all', () => ({ none: true as const })],
+    ['in seconds', () => ({ seconds: WAIT_MS / 1000 }), pauseAndResume],
+    ['as a date', () => ({ date: new Date(Date.now() + WAIT_MS + 1_000).toISOString() }), syncAndConfigure],
+    ['not at all', () => ({ none: true as const }), disconnectAndDelete],
   ])(
-    'that names its wait %s holds all sources of the connection, in every process, and then they go on',
-    async (_form, wait) => {
+    'that names its wait %s holds all sources of the connection, in every process, takes commands, and then they go on',
+    async (_form, wait, command) => {
+      const { source: commanded } = await system.addBoth({ timeframe: '7d' });
+      await system.untilLive(commanded.id);
       const made = await Promise.all([system.addBoth(), system.addBoth({ timeframe: '90d' }), system.addBoth()]);
       const ids = made.map(({ source }) => source.id);
       await Promise.all(
@@ -46,9 +67,8 @@ describe('a 429', () => {
       const until = Date.parse(budget.waitingUntil);
       expect(sources.map(({ attention }) => attention?.retryAt)).toEqual(Array(3).fill(budget.waitingUntil));
 
-      const paused = await system.command(ids[2] ?? '', 'pause');
-      expect(paused).toMatchObject({ status: 200, body: { status: 'paused' } });
-      expect((await system.command(ids[2] ?? '', 'resume')).status).toBe(200);
+      await command(commanded.id);
+      expect(Date.now()).toBeLessThan(until);
 
       for (const { channelId, source } of made) {
         await system.untilLive(source.id);
@@ -62,7 +82,7 @@ describe('a 429', () => {
       const during = next.filter((ms) => ms > 300 && ms < until - Date.now() + (performance.now() - refusedAt) - 300);
       expect(during).toEqual([]);
       expect(Math.max(...next)).toBeGreaterThan(WAIT_MS - 500);
-      await Promise.all(ids.map((id) => system.client.delete(`/v1/sources/${id}`)));
+      await Promise.all([commanded.id, ...ids].map((id) => system.client.delete(`/v1/sources/${id}`)));
     },
     90_000,
   );
