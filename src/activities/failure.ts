@@ -6,6 +6,7 @@ import { ConnectionUnavailable } from '../gong-connection/connection-unavailable
 import { GongWait } from '../gong-connection/gong-wait';
 import { GongBadRequest, GongError, GongHostNotAllowed, GongUnavailable } from '../gong/errors';
 import { activityFailures } from '../observability/metrics';
+import { EmbeddingsError } from '../themes/embeddings/embeddings-error';
 import type { Obstacle } from '../workflows/source-steps';
 
 /** What stands in the way of a reading, where that is no failure but a state that the source goes through. */
@@ -36,6 +37,14 @@ export function failureOf(error: unknown, logger: Logger): Error {
       message: error.message,
       nonRetryable: error instanceof GongBadRequest || error instanceof GongHostNotAllowed,
       nextRetryDelay: error instanceof GongUnavailable && error.retryAfterMs !== null ? error.retryAfterMs : undefined,
+      category: ApplicationFailureCategory.BENIGN,
+    });
+  }
+  if (error instanceof EmbeddingsError) {
+    logger.warn({ err: error, activity: info.activityType, attempt: info.attempt }, 'texts could not be embedded');
+    return ApplicationFailure.create({
+      type: error.code,
+      message: error.message,
       category: ApplicationFailureCategory.BENIGN,
     });
   }

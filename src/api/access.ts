@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { Caller } from '../auth/caller';
 import { onlyWorkspace } from '../auth/caller';
 import type { Db } from '../db/database';
-import type { ContainerTable, DataPointTable, HighlightTable, InsightTable, SourceTable } from '../db/schema';
+import type {
+  ContainerTable,
+  DataPointTable,
+  HighlightTable,
+  InsightTable,
+  SourceTable,
+  ThemeTable,
+} from '../db/schema';
 import type { Level, WorkspaceRole } from '../domain/access-level';
 import { effectiveLevel, levelSuffices, mayAuthorizeGong, roleSuffices } from '../domain/access-level';
 import type { ContainerKind } from '../domain/source-words';
@@ -100,6 +107,24 @@ export async function requireDataPoint(
     .where('data_point.id', '=', dataPointId)
     .executeTakeFirst();
   return granted(caller, row, 'data point', level);
+}
+
+/** A theme in whose Channel the caller has at least `level`. One that was merged into another is gone. */
+export async function requireTheme(
+  request: FastifyRequest,
+  themeId: string,
+  level: Level,
+): Promise<Granted<Selectable<ThemeTable>>> {
+  const caller = requireUser(request);
+  requireUuid(themeId, 'theme');
+  const row = await grants(request.server.deps.db, caller)
+    .innerJoin('theme', 'theme.container_id', 'container.id')
+    .selectAll('theme')
+    .select('container.workspace_id')
+    .where('theme.id', '=', themeId)
+    .where('theme.merged_into', 'is', null)
+    .executeTakeFirst();
+  return granted(caller, row, 'theme', level);
 }
 
 /** A highlight in whose Channel or Project the caller has at least `level`. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from './database';
 import { notify } from './notifications';
 import type { Database } from './schema';
+import { themesLoseCalls } from './themes/losing-calls';
 import { lockForRemoval } from './workspace-lock';
 
 /**
@@ -49,8 +50,9 @@ async function settleDataPoints(trx: Transaction<Database>, sourceId: string, id
     ) as heir
     where d.id = heir.data_point_id and d.source_id = ${sourceId}
   `.execute(trx);
-  await trx
-    .deleteFrom('data_point')
+  const left = await trx
+    .selectFrom('data_point')
+    .select('id')
     .where('id', 'in', ids)
     .where((eb) =>
       eb.not(
@@ -60,4 +62,8 @@ async function settleDataPoints(trx: Transaction<Database>, sourceId: string, id
       ),
     )
     .execute();
+  const gone = left.map((row) => row.id);
+  if (gone.length === 0) return;
+  await themesLoseCalls(trx, gone);
+  await trx.deleteFrom('data_point').where('id', 'in', gone).execute();
 }

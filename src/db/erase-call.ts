@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { rememberErased } from './erased-calls';
 import { notify } from './notifications';
+import { themesLoseCalls } from './themes/losing-calls';
 import { atomically } from './atomically';
 import type { Db } from './database';
 import type { Database } from './schema';
@@ -63,10 +64,14 @@ async function removeDataPoints(
   callIds: readonly string[],
 ): Promise<string[]> {
   const rows = await trx
-    .deleteFrom('data_point')
+    .selectFrom('data_point')
+    .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('gong_call_id', 'in', callIds)
-    .returning('id')
     .execute();
-  return rows.map((row) => row.id);
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return [];
+  await themesLoseCalls(trx, ids);
+  await trx.deleteFrom('data_point').where('id', 'in', ids).execute();
+  return ids;
 }

@@ -4,11 +4,13 @@ import type { DataPointTables } from './data-point-tables';
 import type { RecordingTables } from './recording-tables';
 import type { ResearchTables } from './research-tables';
 import type { OutboxTables } from './outbox-tables';
+import type { ThemeTables } from './theme-tables';
 import type { SourceProgress } from '../domain/source-record';
 import type { ContainerKind, RunKind, RunOutcome, SourceStatus, Timeframe } from '../domain/source-words';
 
 export type { DataPointTable } from './data-point-tables';
 export type { HighlightTable, InsightTable } from './research-tables';
+export type { ThemeTable } from './theme-tables';
 
 /** pg gives timestamps as Date and takes Date or ISO text. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -160,7 +162,8 @@ export interface AuditLogTable {
 }
 
 /** The tables that Callweave's own queries touch. */
-export interface Database extends AccountTables, DataPointTables, RecordingTables, ResearchTables, OutboxTables {
+export interface Database
+  extends AccountTables, DataPointTables, RecordingTables, ResearchTables, OutboxTables, ThemeTables {
   gong_connection: GongConnectionTable;
   gong_authorization: GongAuthorizationTable;
   gong_budget: GongBudgetTable;

@@ -14,3 +14,12 @@ export function searchQuery(words: string): RawBuilder<string | null> {
     where numnode(stems) > 0
   )`;
 }
+
+/** Finds what has any of these words: what a result is ranked by. */
+export function anyWordQuery(words: string): RawBuilder<string | null> {
+  return sql`(
+    select string_agg(distinct '(' || replace(stems::text, ' & ', ' | ') || ')', ' | ')::tsquery
+    from unnest(${[...SEARCH_CONFIGS]}::text[]) as config, plainto_tsquery(config::regconfig, ${words}) as stems
+    where numnode(stems) > 0
+  )`;
+}

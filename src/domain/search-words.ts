@@ -52,22 +52,39 @@ export const MOST_BRIEF_CHARACTERS = 20_000;
 /** From a word's first letter or digit to its last, with what is between them: `follow-up`, `acme.com`. */
 const WORD = /[\p{L}\p{N}](?:\S*[\p{L}\p{N}])?/gu;
 
+/** A word that is said so often is what a call is about, more than others. */
+const OFTEN = 4;
+const MOST_OFTEN = 200;
+
 /**
- * The words of a transcript, each once: of six thousand words less than a third are different ones, and it is the work on
- * each word that makes an import slow.
+ * The words of a transcript, each once, those that are said often apart: of six thousand words less than a third are different
+ * ones, and it is the work on each word that makes an import slow.
  */
-export function distinctWords(texts: Iterable<string>): string {
-  const words = new Set<string>();
+export function transcriptWords(texts: Iterable<string>): { often: string; others: string } {
+  const counts = new Map<string, number>();
   let characters = 0;
   for (const text of texts) {
-    for (const word of text.toLowerCase().match(WORD) ?? []) {
-      if (words.has(word)) continue;
-      characters += word.length + 1;
-      if (characters > MOST_TRANSCRIPT_CHARACTERS) return [...words].join(' ');
-      words.add(word);
+    for (const [word] of wordsIn(text.toLowerCase())) {
+      const count = counts.get(word) ?? 0;
+      if (count === 0) {
+        characters += word.length + 1;
+        if (characters > MOST_TRANSCRIPT_CHARACTERS) continue;
+      }
+      counts.set(word, count + 1);
     }
   }
-  return [...words].join(' ');
+  const often = new Set(
+    [...counts]
+      .filter(([word, count]) => count >= OFTEN && word.length > 2)
+      .slice(0, MOST_OFTEN)
+      .map(([word]) => word),
+  );
+  return { often: [...often].join(' '), others: [...counts.keys()].filter((word) => !often.has(word)).join(' ') };
+}
+
+/** The words of a text as they are looked up, each with its place. */
+export function wordsIn(text: string): RegExpStringIterator<RegExpExecArray> {
+  return text.matchAll(WORD);
 }
 
 /** Names and addresses of people, the addresses also in their parts. */

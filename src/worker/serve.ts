@@ -3,6 +3,8 @@ import { createDeletionActivities } from '../activities/deletion-activities';
 import { createKeepingActivities } from '../activities/keeping-activities';
 import { createSourceActivities } from '../activities/source-activities';
 import { createTeamCountActivities } from '../activities/team-counts';
+import { createThemeActivities } from '../activities/theme-activities';
+import { createWakingActivities } from '../activities/waking-activities';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { Notifications } from '../db/notifications';
@@ -13,13 +15,16 @@ import { freePort } from '../runtime/free-port';
 import { onStop } from '../runtime/on-stop';
 import { connectTemporalClient, temporalConfig } from '../temporal/connection';
 import type { Queue } from '../temporal/queues';
+import { startThemeKeeper } from '../temporal/theme-workflows';
+import { makeEmbedder } from '../themes/embeddings/make-embedder';
 import { connectToTemporal } from './connect-temporal';
 import { openDeliveries } from './delivery-worker';
 import { startMetricsServer } from './metrics-server';
 import { startOutboxStarter } from './outbox-starter';
 import { installRuntime } from './runtime';
-import { startKeeper } from './start-keeper';
+import { startKeeper, startSourceKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
+import { createThemesWorker } from './themes-worker';
 import { openTranscription } from './transcription-worker';
 
 /**
@@ -76,8 +81,17 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
     workers.push(await deliveries.createWorker(connection, temporalConfig(env).namespace));
-    void startKeeper(temporal, logger, stopping.signal);
+    void startKeeper(() => startSourceKeeper(temporal), logger, stopping.signal);
     startOutboxStarter({ db, temporal, logger, notifications });
+  }
+  if (queues.includes('themes')) {
+    const embedder = makeEmbedder(settings, (line) => logger.info(line));
+    const activities = {
+      ...createThemeActivities({ db, settings, logger, embedder }),
+      ...createWakingActivities({ db, temporal }),
+    };
+    workers.push(await createThemesWorker(connection, temporalConfig(env).namespace, activities, logger));
+    void startKeeper(() => startThemeKeeper(temporal), logger, stopping.signal);
   }
   if (queues.includes('transcription')) {
     workers.push(await transcription.createWorker(connection, temporalConfig(env).namespace));

@@ -7,22 +7,25 @@ import { pause } from './connect-temporal';
 
 const RETRY_MS = 5_000;
 
-/** Makes sure that the one workflow runs that mends what dead processes left undone. */
-export async function startKeeper(client: Client, logger: Logger, stopping: AbortSignal): Promise<void> {
+/** Starts one of the workflows that mend what dead processes left undone, however long Temporal takes to hear it. */
+export async function startKeeper(start: () => Promise<void>, logger: Logger, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     try {
-      await client.workflow.start<typeof keepSources>('keepSources', {
-        workflowId: 'callweave-keeper',
-        taskQueue: SYNC_QUEUE,
-        args: [],
-        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-        staticSummary: 'finishes what a dead process left undone',
-      });
-      return;
+      return await start();
     } catch (error) {
-      logger.warn({ err: error }, 'the keeper could not be started, trying again');
+      logger.warn({ err: error }, 'a keeper could not be started, trying again');
       await pause(RETRY_MS, stopping);
     }
   }
+}
+
+export async function startSourceKeeper(client: Client): Promise<void> {
+  await client.workflow.start<typeof keepSources>('keepSources', {
+    workflowId: 'callweave-keeper',
+    taskQueue: SYNC_QUEUE,
+    args: [],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    staticSummary: 'finishes what a dead process left undone',
+  });
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { System } from '../integration/rig/system';
 import { Console } from './rig/console';
 import { consentAs } from './rig/gong-consent';
@@ -190,6 +192,17 @@ describe('A new workspace', () => {
     await page.getByText('No call matches').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('listitem').first().waitFor();
+  });
+
+  it('gives all calls as a file', async () => {
+    const { page } = person;
+    await page.getByRole('button', { name: 'More for this Channel' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export as CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^channel-.*\.csv$/);
+    const rows: unknown[] = parse(await readFile(await file.path()), { columns: true });
+    expect(rows.length).toBeGreaterThan(10);
   });
 
   it('shows a call as a conversation, with both sides apart', async () => {

@@ -18,12 +18,14 @@ import { meRoutes } from './me';
 import { memberRoutes } from './members';
 import { recordingRoutes } from './recordings';
 import { runRoutes } from './runs';
+import { searchRoutes } from './search';
 import { signInRoutes } from './sign-in';
 import { sourceCommandRoutes } from './source-commands';
 import { sourceEventRoutes } from './source-events';
 import { sourceRoutes } from './sources';
 import { tagRoutes } from './tags';
 import { webhookRoutes } from './webhooks';
+import { themeRoutes } from './themes';
 
 /** Every route of the API, a file a resource: add yours here. */
 const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
@@ -50,6 +52,8 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   insightRoutes,
   exportRoutes,
   webhookRoutes,
+  themeRoutes,
+  searchRoutes,
 ];
 
 export function registerRoutes(app: App, deps: ApiDeps): void {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime();
 
-const participantShape = z
+export const participantShape = z
   .object({
     name: z.string().nullable(),
     email: z.string().nullable(),

@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import type { CallContent, DataPointStatus } from '../../domain/data-point';
 import { contentHash } from '../../domain/content-hash';
 import {
-  distinctWords,
   MOST_BRIEF_CHARACTERS,
   MOST_TITLE_CHARACTERS,
   peopleWords,
   searchConfig,
+  transcriptWords,
 } from '../../domain/search-words';
 import type { StoredTurn } from '../../domain/turns';
 import { recordset } from '../recordset';
@@ -65,16 +65,16 @@ export async function insertDataPoints(
     gong_call_id: content.gongCallId,
     status,
     transcript_asked_at: askedAt,
-    words: distinctWords(turns.map((turn) => turn.text)),
+    ...transcriptWords(turns.map((turn) => turn.text)),
   }));
-  const definitions = `gong_call_id text, status text, transcript_asked_at timestamptz, words text, ${SEARCH_DEFINITIONS}, ${DEFINITIONS.join(', ')}`;
+  const definitions = `gong_call_id text, status text, transcript_asked_at timestamptz, often text, others text, ${SEARCH_DEFINITIONS}, ${DEFINITIONS.join(', ')}`;
   const columns = sql.raw(NAMES.join(', '));
   const { rows: made } = await sql<{ gong_call_id: string }>`
     insert into data_point
       (workspace_id, container_id, source_id, gong_call_id, status, transcript_asked_at, created_at, updated_at, search,
         ${columns})
     select ${source.workspaceId}, ${source.containerId}, ${source.id}, gong_call_id, status, transcript_asked_at, ${now}, ${now},
-      ${searchVector()} || setweight(to_tsvector(r.config::regconfig, r.words), 'D'), ${columns}
+      ${searchVector()} || ${transcriptVector()}, ${columns}
     from ${recordset(rows, `r(${definitions})`)}
     order by gong_call_id
     on conflict (container_id, gong_call_id) do nothing
@@ -95,7 +95,7 @@ export async function updateContent(
   await sql`
     update data_point as d
     set ${assignments}, updated_at = ${now}, removed_from_gong_at = null,
-      search = ${searchVector()} || ts_filter(d.search, '{d}')
+      search = ${searchVector()} || ts_filter(d.search, '{c,d}')
     from ${recordset(rows, `r(id uuid, ${SEARCH_DEFINITIONS}, ${DEFINITIONS.join(', ')})`)}
     where d.id = r.id
   `.execute(trx);
@@ -104,7 +104,13 @@ export async function updateContent(
 function searchVector(): RawBuilder<string> {
   return sql`setweight(to_tsvector(r.config::regconfig, r.title_words), 'A')
     || setweight(to_tsvector(r.config::regconfig, r.people), 'B')
-    || setweight(to_tsvector(r.config::regconfig, r.brief_words), 'C')`;
+    || setweight(to_tsvector(r.config::regconfig, r.brief_words), 'B')`;
+}
+
+/** Of a row `r` with `config`, and the words as `transcriptWords` gives them. */
+export function transcriptVector(): RawBuilder<string> {
+  return sql`setweight(to_tsvector(r.config::regconfig, r.often), 'C')
+    || setweight(to_tsvector(r.config::regconfig, r.others), 'D')`;
 }
 
 type SearchInput = 'config' | 'people' | 'title_words' | 'brief_words';

@@ -6,6 +6,7 @@ import { transcriptStatus } from '../../domain/transcript-status';
 import type { WebhookEvent } from '../../domain/webhook-event';
 import type { Database } from '../schema';
 import { recordEvents } from '../webhook-events';
+import { markForThemes } from '../themes/theme-work';
 import { callsPresent, lockDataPoints } from './known-data-points';
 import type { KnownDataPoint } from './known-data-points';
 import type { LockedSource } from './lock-source';
@@ -53,12 +54,19 @@ export async function writeDataPoints(
   const rewritten = await takeOverContent(trx, page, old, clock.now);
   const moved =
     source.kind === 'channel' ? await takeOverTranscripts(trx, page, old, clock) : new Map<string, DataPointStatus>();
-  return {
-    byCall: new Map(
-      Array.from(points, ([callId, { id, status }]) => [callId, { id, status: moved.get(callId) ?? status }]),
-    ),
-    changed: new Set([...rewritten, ...moved.keys()]),
-  };
+  const byCall = new Map(
+    Array.from(points, ([callId, { id, status }]) => [callId, { id, status: moved.get(callId) ?? status }]),
+  );
+  const changed = new Set([...rewritten, ...moved.keys()]);
+  if (source.kind === 'channel') {
+    const said = [...made, ...changed].map((callId) => byCall.get(callId)).filter((point) => point?.status === 'ready');
+    await markForThemes(
+      trx,
+      source.containerId,
+      said.flatMap((point) => point?.id ?? []),
+    );
+  }
+  return { byCall, changed };
 }
 
 function eventOf(

@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { DataPointStatus } from '../../domain/data-point';
-import { distinctWords, searchConfig } from '../../domain/search-words';
+import { searchConfig, transcriptWords } from '../../domain/search-words';
 import type { StoredTurn } from '../../domain/turns';
 import { recordset } from '../recordset';
 import type { Database } from '../schema';
 import { recordEvents } from '../webhook-events';
+import { transcriptVector } from './write-content';
 
 /** A transcript that has come, for a data point that has none. */
 export type ArrivedTranscript = { id: string; language: string; turns: readonly StoredTurn[] };
@@ -88,12 +89,12 @@ async function indexTranscripts(
   const rows = transcripts.map(({ id, language, texts }) => ({
     id,
     config: searchConfig(language),
-    words: distinctWords(texts),
+    ...transcriptWords(texts),
   }));
   await sql`
     update data_point as d
-    set search = ts_filter(d.search, '{a,b,c}') || setweight(to_tsvector(r.config::regconfig, r.words), 'D')
-    from ${recordset(rows, 'r(id uuid, config text, words text)')}
+    set search = ts_filter(d.search, '{a,b}') || ${transcriptVector()}
+    from ${recordset(rows, 'r(id uuid, config text, often text, others text)')}
     where d.id = r.id
   `.execute(trx);
 }

@@ -2,6 +2,7 @@ import { readSomeSettings } from '../../config/settings';
 import type { SettingName, Settings } from '../../config/settings';
 import { SettingsError } from '../../errors/settings-error';
 import type { CheckResult } from './check-result';
+import { checkEmbeddingModel } from './embedding-model';
 import { checkHttpService } from './http-service';
 import { checkMediaFolder } from './media-folder';
 import { checkNodeVersion } from './node-version';
@@ -23,6 +24,9 @@ export async function runChecks(env: NodeJS.ProcessEnv): Promise<CheckResult[]> 
     ]),
     given(env, ['MEDIA_STORE'], async ({ MEDIA_STORE }) =>
       MEDIA_STORE.kind === 'folder' ? [await checkMediaFolder(MEDIA_STORE.path)] : [],
+    ),
+    given(env, ['EMBEDDINGS', 'EMBEDDINGS_MODEL'], async ({ EMBEDDINGS, EMBEDDINGS_MODEL }) =>
+      EMBEDDINGS === 'local' ? [await checkEmbeddingModel(EMBEDDINGS_MODEL, env)] : [],
     ),
     given(env, ['TRANSCRIBER', 'EMBEDDINGS', 'THEME_NAMER'], (settings) => engines(settings)),
   ]);

@@ -8,6 +8,7 @@ import { registerProblems } from '../../../src/api/problem';
 import { dataPointRoutes } from '../../../src/api/routes/data-points';
 import { ledgerRoutes } from '../../../src/api/routes/ledger';
 import { runRoutes } from '../../../src/api/routes/runs';
+import { searchRoutes } from '../../../src/api/routes/search';
 import type { Settings } from '../../../src/config/settings';
 import type { Db } from '../../../src/db/database';
 import type { WorkspaceRole } from '../../../src/domain/access-level';
@@ -19,7 +20,7 @@ export type Served = {
   delete: (path: string) => Promise<{ status: number; body: Record<string, unknown> }>;
 };
 
-/** The routes of data points, runs and ledgers, asked by somebody who is signed in. */
+/** The routes of data points, runs, ledgers and search, asked by somebody who is signed in. */
 export async function served(db: Db, userId: string, gong: CallLookUp, privateCalls: 'import' | 'skip' = 'import') {
   const app: App = fastify().withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -34,6 +35,7 @@ export async function served(db: Db, userId: string, gong: CallLookUp, privateCa
   registerProblems(app);
   dataPointRoutes(app, deps);
   runRoutes(app, deps);
+  searchRoutes(app, deps);
   ledgerRoutes(app, { ...deps, gong });
   await app.ready();
   const send = async (method: 'GET' | 'DELETE', url: string) => {

@@ -38,6 +38,8 @@ export type SystemOptions = {
   simulator?: SimulatorOptions;
   settings?: Record<string, string>;
   workers?: number;
+  /** What the workers do; themes only where they matter, since they have a processor busy for each call. */
+  queues?: string;
   /** A database and a Temporal address other than those that all files share. */
   services?: { database: TestDatabase; temporalAddress: string };
 };
@@ -68,6 +70,7 @@ export class System {
     public api: RunningCallweave,
     readonly client: ApiClient,
     readonly workspaceId: string,
+    private readonly queues: string,
     /** The `authorization` header of who made the workspace. */
     readonly key: string,
     private readonly mediaFolder: string,
@@ -103,6 +106,7 @@ export class System {
       await database.drop();
       await rm(media, { recursive: true, force: true });
     };
+    const queues = options.queues ?? 'sync,transcription';
     const client = ApiClient.withKey(api.url, apiKey);
     const system = new System(
       gong,
@@ -112,6 +116,7 @@ export class System {
       api,
       client,
       workspaceId,
+      queues,
       `Bearer ${apiKey}`,
       media,
       cleanUp,
@@ -123,7 +128,11 @@ export class System {
   }
 
   async startWorker(more: Record<string, string> = {}): Promise<RunningCallweave> {
-    const worker = await startCallweave({ command: 'worker', env: { ...this.env, ...more } });
+    const worker = await startCallweave({
+      command: 'worker',
+      args: ['--queues', this.queues],
+      env: { ...this.env, ...more },
+    });
     this.workers.add(worker);
     void worker.exited.then(() => this.workers.delete(worker));
     return worker;

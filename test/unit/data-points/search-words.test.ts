@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { distinctWords, peopleWords, SEARCH_CONFIGS, searchConfig } from '../../../src/domain/search-words';
+import { peopleWords, SEARCH_CONFIGS, searchConfig, transcriptWords } from '../../../src/domain/search-words';
+
+/** All words that are indexed, whether said often or not. */
+const distinctWords = (texts: readonly string[]): string => {
+  const { often, others } = transcriptWords(texts);
+  return [often, others].filter(Boolean).join(' ');
+};
 
 test('each word of a transcript is kept once, with what holds its parts together', () => {
   expect(distinctWords(['Price, price: the FOLLOW-UP!', '“the” price of acme.com…'])).toBe(
@@ -18,9 +24,14 @@ test('no word is lost', () => {
       const kept = distinctWords(sentences.map((words) => `${words.join(', ')}.`))
         .split(' ')
         .filter(Boolean);
-      expect(kept).toEqual([...new Set(sentences.flat())]);
+      expect(kept.sort()).toEqual([...new Set(sentences.flat())].sort());
     }),
   );
+});
+
+test('what is said often stands apart, but for the smallest words', () => {
+  const said = Array.from({ length: 4 }, () => 'It is the invoice.');
+  expect(transcriptWords([...said, 'And a refund.'])).toEqual({ often: 'the invoice', others: 'it is and a refund' });
 });
 
 test('the words of a transcript end where a search index would overflow', () => {

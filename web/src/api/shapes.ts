@@ -23,4 +23,7 @@ export type Media = Schemas['Media'];
 export type Tag = Schemas['Tag'];
 export type Highlight = Schemas['Highlight'];
 export type Insight = Schemas['Insight'];
+export type Webhook = Schemas['Webhook'];
+export type WebhookEvent = Webhook['events'][number];
+export type WebhookDelivery = Schemas['WebhookDelivery'];
 export type ContainerKind = Container['kind'];

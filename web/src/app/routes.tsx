@@ -45,6 +45,7 @@ const WORKSPACE_PAGES = [
   { path: 'settings/integrations', lazy: () => import('../gong/integration-page') },
   { path: 'settings/members', lazy: () => import('../members/members-page') },
   { path: 'settings/api-keys', lazy: () => import('../api-keys/api-keys-page') },
+  { path: 'settings/webhooks', lazy: () => import('../webhooks/webhooks-page') },
   { path: 'settings/audit-log', lazy: () => import('../audit-log/audit-log-page') },
   { path: 'settings/account', lazy: () => import('../account/account-page') },
   { path: '*', element: <UnknownPage /> },

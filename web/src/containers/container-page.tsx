@@ -50,7 +50,7 @@ export function Component() {
               {kind === 'project' ? 'Import calls' : 'Add source'}
             </Button>
           )}
-          {mayEdit && <ContainerMenu container={container} />}
+          <ContainerMenu container={container} />
         </>
       }
     >

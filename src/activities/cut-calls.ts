@@ -1,0 +1,130 @@
+import { excerptCounts } from '../db/themes/excerpt-counts';
+import { knownNeighbours } from '../db/themes/neighbours';
+import type { KnownNeighbours } from '../db/themes/neighbours';
+import { callsToCut, placeOf, saidInCall } from '../db/themes/said-in-call';
+import type { SaidInCall } from '../db/themes/said-in-call';
+import { changeEmbedder, noteUntidy, openThemeChannel } from '../db/themes/theme-channel';
+import type { ThemeChannelRow } from '../db/themes/theme-channel';
+import { writeExcerpts } from '../db/themes/write-excerpts';
+import type { CutExcerpt } from '../db/themes/write-excerpts';
+import { assign, ASKED_NEIGHBOURS } from '../themes/assignment';
+import type { Assignment } from '../themes/assignment';
+import { excerptsOf } from '../themes/excerpts/excerpts';
+import type { Excerpt } from '../themes/excerpts/excerpts';
+import { inContext } from '../themes/excerpts/in-context';
+import { nearestTexts } from '../themes/nearest-texts';
+import { packVectors } from '../themes/vectors';
+import { whenToCluster } from '../themes/when-to-cluster';
+import type { Clustering } from '../themes/when-to-cluster';
+import type { ChannelGone, ThemeDeps, ThemeTask } from './theme-deps';
+
+export type CallsCut = {
+  type: 'cut';
+  calls: number;
+  excerpts: number;
+  more: boolean;
+  clustering: Clustering;
+  toTidy: boolean;
+};
+
+/** Calls whose new excerpts are embedded together. */
+const CALLS_AT_ONCE = 8;
+/** Then the workflow has a look whether themes are due, and the history says how far it is. */
+const ENOUGH_MS = 12_000;
+
+/** Cuts excerpts from the calls that wait for it, and puts each with a theme that it belongs to, if there is one. */
+export async function cutCalls(
+  deps: ThemeDeps,
+  { channelId }: ThemeTask,
+  signal: AbortSignal,
+): Promise<CallsCut | ChannelGone> {
+  const { db, embedder } = deps;
+  const started = Date.now();
+  const channel = await openThemeChannel(db, channelId);
+  if (!channel) return { type: 'gone' };
+  if (channel.embedder !== embedder.id) await changeEmbedder(db, channelId, embedder.id);
+  if ((await callsToCut(db, channelId, 1)).length > 0) await noteUntidy(db, channelId);
+  const places = new Places(deps, channel);
+  let calls = 0;
+  let excerpts = 0;
+  let more = true;
+  while (more && Date.now() - started < ENOUGH_MS) {
+    signal.throwIfAborted();
+    const ids = await callsToCut(db, channelId, CALLS_AT_ONCE);
+    const said = (await Promise.all(ids.map((id) => saidInCall(db, id)))).filter((call) => call !== undefined);
+    excerpts += await cutTogether(deps, channelId, said, places);
+    calls += said.length;
+    more = ids.length === CALLS_AT_ONCE;
+  }
+  const counts = await excerptCounts(db, channelId);
+  const now = (await openThemeChannel(db, channelId)) ?? channel;
+  more = counts.waitingCalls > 0;
+  const state = {
+    excerpts: counts.excerpts,
+    clustered: now.clustered_excerpts,
+    whenFresh: now.excerpts_when_fresh,
+    more,
+  };
+  return { type: 'cut', calls, excerpts, more, clustering: whenToCluster(state), toTidy: now.untidy > 0 };
+}
+
+async function cutTogether(
+  { db, embedder }: ThemeDeps,
+  containerId: string,
+  calls: readonly SaidInCall[],
+  places: Places,
+): Promise<number> {
+  const cut = calls.map((call) => ({ call, excerpts: excerptsOf(call.turns, call.language) }));
+  // A vector tells of what was said around it: where one excerpt is new, those beside it are, too.
+  const changed = cut.filter(({ call, excerpts }) => hasChanged(call, excerpts));
+  const fresh = changed.flatMap(({ excerpts }) => excerpts);
+  const own = await embedder.embed(fresh.map(({ text }) => text));
+  let done = 0;
+  const vectors = changed.flatMap(({ excerpts }) => inContext(excerpts, own.slice(done, (done += excerpts.length))));
+  const assignments = await places.of(vectors);
+  const placed = new Map(fresh.map((excerpt, at) => [excerpt, { vector: vectors[at]!, assignment: assignments[at]! }]));
+  for (const { call, excerpts } of cut) {
+    const withPlaces = excerpts.map((excerpt): CutExcerpt => ({
+      ...excerpt,
+      speakerId: call.speakerIds.get(excerpt.turnIndex) ?? null,
+      vector: placed.get(excerpt)?.vector ?? null,
+      assignment: placed.get(excerpt)?.assignment ?? null,
+    }));
+    await writeExcerpts(db, { containerId, dataPointId: call.dataPointId, mark: call.mark, excerpts: withPlaces });
+  }
+  return fresh.length;
+}
+
+function hasChanged({ known }: SaidInCall, excerpts: readonly Excerpt[]): boolean {
+  if (known.size !== excerpts.length) return true;
+  return excerpts.some(({ turnIndex, startCharacter, text }) => known.get(placeOf(turnIndex, startCharacter)) !== text);
+}
+
+/** Where new excerpts belong; what is known is read once, with the first of them. */
+class Places {
+  private known: Promise<KnownNeighbours> | undefined;
+
+  constructor(
+    private readonly deps: ThemeDeps,
+    private readonly channel: ThemeChannelRow,
+  ) {}
+
+  async of(embeddings: readonly Float32Array[]): Promise<(Assignment | null)[]> {
+    const { least_company: leastCompany, container_id: containerId, embedder } = this.channel;
+    if (embeddings.length === 0 || leastCompany === null || embedder !== this.deps.embedder.id) {
+      return embeddings.map(() => null);
+    }
+    const fresh = packVectors(embeddings);
+    this.known ??= knownNeighbours(this.deps.db, containerId, fresh.dimensions);
+    const { vectors, themes, groups } = await this.known;
+    const near = nearestTexts(vectors, fresh, ASKED_NEIGHBOURS);
+    return embeddings.map((_, text) => {
+      const neighbours = Array.from({ length: near.size }, (_unused, nth) => {
+        const id = near.ids[text * near.size + nth]!;
+        const similarity = near.similarities[text * near.size + nth]!;
+        return { theme: themes[id] ?? null, group: groups[id] ?? null, similarity };
+      });
+      return assign(neighbours, leastCompany);
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import type { Logger } from 'pino';
+import type { Settings } from '../config/settings';
+import type { Db } from '../db/database';
+import type { Embedder } from '../themes/embeddings/embedder';
+
+export type ThemeDeps = {
+  db: Db;
+  logger: Logger;
+  embedder: Embedder;
+  settings: Pick<Settings, 'THEME_NAMER' | 'THEME_NAMER_API_KEY' | 'THEME_NAMER_MODEL'>;
+};
+
+export type ThemeTask = { channelId: string };
+
+/** The Channel is deleted. */
+export type ChannelGone = { type: 'gone' };

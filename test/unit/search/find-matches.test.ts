@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { storedTurn } from '../../../src/domain/turns';
+import { candidateWords, findMatches, sought } from '../../../src/search/find-matches';
+import { hasPhrase, searchTerms } from '../../../src/search/search-terms';
+
+/** Stands for Postgres' stems: small letters without a plural. */
+const stemsOf = (word: string) => [word.replace(/s$/u, '')];
+
+const turn = (...texts: string[]) =>
+  storedTurn(
+    { speakerId: 'a', sentences: texts.map((text, at) => ({ startMs: at * 1000, endMs: at * 1000 + 900, text })) },
+    0,
+  );
+const matchesOf = (query: string, ...turns: ReturnType<typeof turn>[]) =>
+  findMatches(
+    turns,
+    searchTerms(query).map((term) => sought(term, stemsOf)),
+    stemsOf,
+  );
+
+describe('what is searched for', () => {
+  test('is words, and phrases in quotes of any kind', () => {
+    expect(searchTerms('Price "Due date" follow-up “by card')).toEqual([
+      { words: ['price'] },
+      { words: ['due', 'date'] },
+      { words: ['follow-up'] },
+      { words: ['by', 'card'] },
+    ]);
+    expect(hasPhrase(searchTerms('due date'))).toBe(false);
+  });
+
+  test('is nothing where there is no word', () => {
+    expect(searchTerms(' "" … & ')).toEqual([]);
+  });
+});
+
+describe('matches', () => {
+  test('are the sentences that have it, with the place of each word', () => {
+    const { matches } = matchesOf('invoice', turn('Hello.', 'The invoices are late.', 'Bye.'));
+    expect(matches).toEqual([
+      {
+        turnIndex: 0,
+        startMs: 1000,
+        endMs: 1900,
+        speakerId: 'a',
+        text: 'The invoices are late.',
+        highlights: [{ start: 4, end: 12 }],
+      },
+    ]);
+  });
+
+  test('of a phrase may reach over the end of a sentence, and then show both', () => {
+    const [match] = matchesOf('"late fees"', turn('It was late.', 'Fees came.', 'Late again.')).matches;
+    expect(match).toMatchObject({ text: 'It was late. Fees came.', startMs: 0, endMs: 1900 });
+    expect(match!.text.slice(match!.highlights[0]!.start, match!.highlights[0]!.end)).toBe('late. Fees');
+  });
+
+  test('prefer turns that have more of the terms', () => {
+    const turns = Array.from({ length: 9 }, (_, index) => ({ ...turn(index === 7 ? 'Late fees.' : 'Late.'), index }));
+    expect(matchesOf('late fees', ...turns).matches.map(({ turnIndex }) => turnIndex)).toEqual([0, 1, 2, 3, 7]);
+  });
+
+  test('lie within what was said, whatever was said and looked for', () => {
+    const word = fc.constantFrom('late', 'fees', 'Häuser', 'İ', '🙂', 'fee', 'a', '"', '.', 'x-ray');
+    const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), text, (sentences, query) => {
+        const said = turn(...sentences);
+        for (const match of matchesOf(query, said).matches) {
+          expect(said.text).toContain(match.text);
+          expect(match.highlights.length).toBeGreaterThan(0);
+          for (const { start, end } of match.highlights) {
+            expect(start).toBeLessThan(end);
+            expect(end).toBeLessThanOrEqual(match.text.length);
+          }
+        }
+      }),
+    );
+  });
+
+  test('only need the stems of words that begin like one of the terms', () => {
+    const terms = searchTerms('invoices').map((term) => sought(term, stemsOf));
+    expect([...candidateWords(['My invoice, invoicing and invite.', 'Nothing.'], terms)]).toEqual([
+      'invoice',
+      'invoicing',
+    ]);
+  });
+});

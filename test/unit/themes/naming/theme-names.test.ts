@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { phraseKey, phrasesOf } from '../../../../src/themes/naming/phrases';
+import { themeNames } from '../../../../src/themes/naming/theme-names';
+import { stopWordsOf } from '../../../../src/themes/words/stop-words';
+
+const stopWords = stopWordsOf('eng');
+const theme = (...texts: string[]) => ({ texts: texts.map((text) => ({ text, stopWords })) });
+
+describe('theme names', () => {
+  test('are phrases that customers said', () => {
+    const names = themeNames([
+      theme('How do I activate my card?', 'I want to activate my card.', 'Please activate my card for me'),
+      theme('The exchange rate was wrong', 'Which exchange rate do you use?', 'A bad exchange rate for my card'),
+      theme('My top-up is pending', 'Why is the top-up still pending?', 'The top-up failed on my card'),
+    ]);
+    expect(names).toEqual(['Activate my card', 'Exchange rate', 'Top-up']);
+  });
+
+  test('keep the capitals of abbreviations, wherever they stand', () => {
+    const [name] = themeNames([
+      theme('SAML login loops', 'The SAML login fails', 'Our SAML login broke'),
+      theme('Invoices are late'),
+    ]);
+    expect(name).toBe('SAML login');
+  });
+
+  test('singular and plural count as the same', () => {
+    expect(phraseKey('Policies')).toBe(phraseKey('policy'));
+    expect(phraseKey('transfers')).toBe(phraseKey("transfer's"));
+    expect(phraseKey('status')).toBe('status');
+  });
+
+  test('a phrase does not begin or end with a small word, nor reach over a comma', () => {
+    const phrases = phrasesOf('I lost my card, and the app crashed', stopWords).map(({ surface }) => surface);
+    expect(phrases).toContain('lost my card');
+    expect(phrases).not.toContain('card and the app');
+    for (const phrase of phrases) expect(phrase).not.toMatch(/^(?:I|my|and|the)\b|\b(?:I|my|and|the)$/u);
+  });
+
+  test('themes about the same get names that tell them apart, also from names that people gave', () => {
+    const same = theme('Refund is late', 'My refund is late', 'Where is the refund?');
+    const names = themeNames([same, { ...same, name: 'Refund' }, same, same]);
+    expect(names[1]).toBe('Refund');
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(4);
+  });
+
+  test('whatever is said, each theme has a name, and no two are alike', () => {
+    const text = fc.oneof(fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme' }), fc.constant('okay then'));
+    fc.assert(
+      fc.property(fc.array(fc.array(text, { minLength: 1, maxLength: 6 }), { maxLength: 6 }), (themes) => {
+        const names = themeNames(themes.map((texts) => theme(...texts)));
+        expect(names).toHaveLength(themes.length);
+        expect(names.every((name) => name.trim() !== '')).toBe(true);
+        expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+      }),
+    );
+  });
+
+  test('other languages have theirs', () => {
+    const german = stopWordsOf('deu');
+    const said = (text: string) => ({ text, stopWords: german });
+    const [name] = themeNames([
+      { texts: [said('Die Rechnung kam zweimal'), said('Wo ist die Rechnung?'), said('Eine Rechnung fehlt')] },
+      { texts: [said('Die Anmeldung geht nicht'), said('Keine Anmeldung möglich')] },
+    ]);
+    expect(name).toBe('Rechnung');
+  });
+});
