@@ -17,7 +17,7 @@ export function openMediaStore(
   return new S3MediaStore(s3Client(endpoint, env), setting.bucket, setting.prefix);
 }
 
-function s3Client(endpoint: string | undefined, env: NodeJS.ProcessEnv): S3Client {
+export function s3Client(endpoint: string | undefined, env: NodeJS.ProcessEnv): S3Client {
   // The CLI and Python know AWS_DEFAULT_REGION, the JavaScript client only AWS_REGION.
   const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
   const requestHandler = { connectionTimeout: 10_000, socketTimeout: 60_000 };

@@ -4,6 +4,8 @@ import { SettingsError } from '../../errors/settings-error';
 import type { CheckResult } from './check-result';
 import { checkEmbeddingModel } from './embedding-model';
 import { checkHttpService } from './http-service';
+import { checkMailServer } from './mail-server';
+import { checkMediaBucket } from './media-bucket';
 import { checkMediaFolder } from './media-folder';
 import { checkNodeVersion } from './node-version';
 import { checkPostgres } from './postgres';
@@ -22,12 +24,15 @@ export async function runChecks(env: NodeJS.ProcessEnv): Promise<CheckResult[]> 
     given(env, ['GONG_AUTH_URL'], async ({ GONG_AUTH_URL }) => [
       await checkHttpService('Gong', GONG_AUTH_URL, 'GONG_AUTH_URL'),
     ]),
-    given(env, ['MEDIA_STORE'], async ({ MEDIA_STORE }) =>
-      MEDIA_STORE.kind === 'folder' ? [await checkMediaFolder(MEDIA_STORE.path)] : [],
-    ),
+    given(env, ['MEDIA_STORE', 'S3_ENDPOINT'], async ({ MEDIA_STORE, S3_ENDPOINT }) => [
+      MEDIA_STORE.kind === 'folder'
+        ? await checkMediaFolder(MEDIA_STORE.path)
+        : await checkMediaBucket(MEDIA_STORE, S3_ENDPOINT, env),
+    ]),
     given(env, ['EMBEDDINGS', 'EMBEDDINGS_MODEL'], async ({ EMBEDDINGS, EMBEDDINGS_MODEL }) =>
       EMBEDDINGS === 'local' ? [await checkEmbeddingModel(EMBEDDINGS_MODEL, env)] : [],
     ),
+    given(env, ['SMTP_URL'], async ({ SMTP_URL }) => (SMTP_URL === undefined ? [] : [await checkMailServer(SMTP_URL)])),
     given(env, ['TRANSCRIBER', 'EMBEDDINGS', 'THEME_NAMER'], (settings) => engines(settings)),
   ]);
   return [checkNodeVersion(), ...checkSettings(env), ...results.flat()];

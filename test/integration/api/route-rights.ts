@@ -94,6 +94,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'GET /v1/insights/{id}': { elsewhere: true },
   'PATCH /v1/insights/{id}': { elsewhere: true, body: { title: 'T' } },
   'DELETE /v1/insights/{id}': { elsewhere: true },
+  'GET /v1/themes/{id}': { elsewhere: true },
   'PATCH /v1/themes/{id}': { elsewhere: true, body: { hidden: true } },
   'POST /v1/themes/{id}/merge': { elsewhere: true, body: { into: '01234567-89ab-4def-8123-456789abcdef' } },
   'GET /v1/themes/{id}/excerpts': { elsewhere: true },
