@@ -38,8 +38,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       day date not null default '-infinity',
       used_today integer not null default 0,
       not_before timestamptz,
+      spent_until timestamptz,
       unnamed_waits integer not null default 0
     );
+    comment on column gong_budget.spent_until is 'set by the last request that a day has left';
     comment on column gong_budget.unnamed_waits is 'refusals in a row that named no wait: each makes the next wait longer';
 
     create table gong_person (

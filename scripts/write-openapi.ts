@@ -33,8 +33,8 @@ async function main(): Promise<void> {
     logger,
     auth: new Auth({ db, secrets: deriveSessionSecrets(settings.ENCRYPTION_KEY), publicUrl: settings.PUBLIC_URL }),
     notifications: new Notifications(settings.DATABASE_URL, logger),
-    gong: openGongConnections({ settings, db, logger, onLost: async () => undefined }),
     media: new FolderMediaStore('/nowhere'),
+    gong: openGongConnections({ settings, db, logger }),
     sources: { ...containerDeletion(db, temporal), ...connectedSources(db, temporal, logger) },
     stopping: new AbortController().signal,
   });

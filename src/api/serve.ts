@@ -30,8 +30,8 @@ export async function serveApi(env: NodeJS.ProcessEnv): Promise<void> {
   const auth = new Auth({ db, secrets, publicUrl: settings.PUBLIC_URL });
   const temporal = connectTemporalClient(env);
   const notifications = new Notifications(settings.DATABASE_URL, logger);
-  const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
   const media = openMediaStore(settings.MEDIA_STORE, settings.S3_ENDPOINT, env);
+  const gong = openGongConnections({ settings, db, logger });
   const stopping = new AbortController();
   const app = await buildApp({
     settings,

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequestError } from '../errors/request-errors';
 
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 3_000;
 
 /**
- * Answers with server-sent events, one for each value as JSON, until the values end, the browser goes or this process
- * stops. Comments in between keep proxies from closing a quiet stream.
+ * Answers with server-sent events, one for each value as JSON, until the values end or are refused, the browser goes or
+ * this process stops. Comments in between keep proxies from closing a quiet stream.
  * @param values makes what to send; it must end soon after its signal is aborted
  */
 export function sendEvents<T>(
@@ -28,7 +29,7 @@ async function* frames<T>(values: AsyncIterable<T>, signal: AbortSignal): AsyncG
   const iterator = values[Symbol.asyncIterator]();
   let next = iterator.next();
   while (!signal.aborted) {
-    const happened = await firstOf(next, signal);
+    const happened = await firstOf(next, signal).catch(endIfRefused);
     if (happened === 'quiet') yield ':\n\n';
     else if (happened === 'aborted' || happened.done) return;
     else {
@@ -54,4 +55,10 @@ async function firstOf<T>(
     });
   });
   return Promise.race([next, waiting]).finally(() => settled.abort());
+}
+
+/** What may not be seen any more, or is gone, has no more events; the browser asks again, and is told why. */
+function endIfRefused(error: unknown): 'aborted' {
+  if (error instanceof RequestError) return 'aborted';
+  throw error;
 }

@@ -7,6 +7,7 @@ import { findOrCreatePerson, renamePerson } from '../db/people';
 import { addMember } from '../db/workspaces';
 import type { WorkspaceRole } from '../domain/access-level';
 import { ConflictError } from '../errors/request-errors';
+import type { InvitationPostman } from './invitation-postman';
 import { newInvitationToken } from './invitation-token';
 
 export interface Invite {
@@ -23,7 +24,11 @@ export interface Invite {
  * already becomes a member only when they accept, signed in as themselves.
  * @throws ConflictError for somebody who is a member or invited already
  */
-export async function invite(db: Db, wanted: Invite): Promise<{ userId: string; token: string }> {
+export async function invite(
+  db: Db,
+  wanted: Invite,
+  postman: InvitationPostman,
+): Promise<{ userId: string; token: string }> {
   const { workspaceId, inviterId, email, name, role, mayAuthorizeGong } = wanted;
   const { token, tokenHash } = newInvitationToken();
   return db.transaction().execute(async (trx) => {
@@ -38,6 +43,7 @@ export async function invite(db: Db, wanted: Invite): Promise<{ userId: string; 
     }
     const kind = isNew ? 'welcome' : 'join';
     await createInvitation(trx, { ...wanted, userId: person.id, kind, tokenHash });
+    await postman(trx, { workspaceId, userId: person.id, token });
     await recordAudit(trx, { workspaceId, actor: inviterId, action: 'member.invited', target: `user/${person.id}` });
     return { userId: person.id, token };
   });

@@ -72,7 +72,11 @@ export type SettingName = keyof Settings;
  * @throws SettingsError naming each variable that is missing or wrong
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  return parse(settingsSchema, env);
+  const settings = parse(settingsSchema, env);
+  if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined) {
+    throw new SettingsError([{ setting: 'MAIL_FROM', message: 'is required with SMTP_URL' }]);
+  }
+  return settings;
 }
 
 /** Reads only the named settings, for commands that need no more than those. */

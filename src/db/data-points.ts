@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Speakers } from '../domain/data-point';
 import type { DataPointView, TurnView } from '../domain/data-point-view';
-import { speakerOf } from '../domain/speakers';
-import { sentencesOf } from '../domain/turns';
+import { turnViews } from '../domain/turn-view';
 import type { Db } from './database';
 import { viewOf, viewQuery } from './data-point-view';
 import type { AccessLevel } from './schema';
@@ -72,14 +71,7 @@ export async function dataPointById(
 /** The transcript as it was spoken; empty while there is none. */
 async function turnsOfDataPoint(db: Db, id: string, speakers: Speakers): Promise<TurnView[]> {
   const row = await db.selectFrom('transcript').select('turns').where('data_point_id', '=', id).executeTakeFirst();
-  return (row?.turns ?? []).map((turn) => ({
-    index: turn.index,
-    startMs: turn.startMs,
-    endMs: turn.endMs,
-    text: turn.text,
-    speaker: speakerOf(speakers, turn.speakerId),
-    sentences: sentencesOf(turn),
-  }));
+  return turnViews(row?.turns ?? [], speakers);
 }
 
 /** The level at which each Channel and Project that has the call is shared with a person; null where it is not. */

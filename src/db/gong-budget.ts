@@ -13,6 +13,8 @@ export type SlotRequest = {
   handicapMs: number;
   /** Requests of the day after which this one has to wait for tomorrow. */
   dailyCap: number;
+  /** Requests of the day after which everybody has to. */
+  dayLimit: number;
   /** `any`: the token is not stored yet, and the connection not connected; `fresh`: one that is due is to be renewed first. */
   token: 'any' | 'fresh' | 'may_be_due';
 };
@@ -39,7 +41,7 @@ type Row = {
  * the row's lock, by the database's clock, at the moment at which the request is sent: exact across processes.
  */
 export async function takeSlot(db: Db, request: SlotRequest): Promise<SlotAnswer> {
-  const { connectionId, stepMs, toleranceMs, handicapMs, dailyCap, token } = request;
+  const { connectionId, stepMs, toleranceMs, handicapMs, dailyCap, dayLimit, token } = request;
   const { rows } = await sql<Row>`
     with budget as (
       select gong_budget.*, gong_connection.status, gong_connection.access_token, gong_connection.api_base_url,
@@ -49,22 +51,27 @@ export async function takeSlot(db: Db, request: SlotRequest): Promise<SlotAnswer
       for update of gong_budget
     ), seen as materialized (
       select *, clock_timestamp() as at, (clock_timestamp() at time zone 'UTC')::date as today from budget
+    ), counted as materialized (
+      select *, case when day = today then used_today else 0 end as used from seen
     ), judged as materialized (
       select *, case
         when ${token !== 'any'} and status <> 'connected' then 'not_connected'
         when not_before > at then 'rate_limited'
-        when day = today and used_today >= ${dailyCap} then 'daily_budget'
+        when used >= ${dailyCap} then 'daily_budget'
         when ${token === 'fresh'} and token_due_at <= at then 'token_due'
         when next_at + ${handicapMs}::float8 * interval '1 millisecond' > at then 'pace'
         else 'granted'
       end as verdict
-      from seen
+      from counted
     ), granted as (
       update gong_budget
       set next_at = greatest(judged.at - ${toleranceMs}::float8 * interval '1 millisecond', judged.next_at)
             + ${stepMs}::float8 * interval '1 millisecond',
           day = judged.today,
-          used_today = case when judged.day = judged.today then judged.used_today else 0 end + 1
+          used_today = judged.used + 1,
+          spent_until = case
+            when judged.used + 1 >= ${dayLimit} then (judged.today + 1)::timestamp at time zone 'UTC'
+          end
       from judged
       where judged.verdict = 'granted' and gong_budget.connection_id = judged.connection_id
     )

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Db } from './database';
+import { recordReconnectionMails } from './mails';
 import { notify } from './notifications';
 import type { GongConnectionTable } from './schema';
+import { recordEvents } from './webhook-events';
 
 export type GongConnection = Selectable<GongConnectionTable>;
 
@@ -122,6 +124,7 @@ export async function storeConnected(
   await notify(trx, { kind: 'connection', id: connectionId });
 }
 
+/** Gong rejects the credentials. Whoever is to be told of it will be: by mail and by webhooks, one for each source. */
 export async function storeLost(
   trx: Db,
   connectionId: string,
@@ -133,6 +136,22 @@ export async function storeLost(
     .where('id', '=', connectionId)
     .execute();
   await notify(trx, { kind: 'connection', id: connectionId });
+  const sources = await trx
+    .selectFrom('source')
+    .select(['id', 'workspace_id', 'container_id', 'kind'])
+    .where('connection_id', '=', connectionId)
+    .where('status', '<>', 'disconnected')
+    .where('deleted_at', 'is', null)
+    .execute();
+  await recordEvents(
+    trx,
+    sources.map(({ id, workspace_id, container_id, kind }) => ({
+      workspaceId: workspace_id,
+      type: 'source.needs_reconnection',
+      data: { sourceId: id, kind, containerId: container_id, code: attention.code },
+    })),
+  );
+  await recordReconnectionMails(trx, connectionId);
 }
 
 /** Forgets the tokens; the address stays, by which a reconnection to another company is known. */

@@ -9,7 +9,7 @@ const CHANNEL = 'callweave';
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
 
-const notification = z.object({ kind: z.enum(['source', 'connection']), id: z.string() });
+const notification = z.object({ kind: z.enum(['source', 'connection', 'outbox']), id: z.string() });
 
 /** Says what has changed, never how: whoever listens reads the tables. */
 export type Notification = z.infer<typeof notification>;

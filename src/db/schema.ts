@@ -3,6 +3,7 @@ import type { AccountTables } from './account-tables';
 import type { DataPointTables } from './data-point-tables';
 import type { RecordingTables } from './recording-tables';
 import type { ResearchTables } from './research-tables';
+import type { OutboxTables } from './outbox-tables';
 import type { ThemeTables } from './theme-tables';
 import type { SourceProgress } from '../domain/source-record';
 import type { ContainerKind, RunKind, RunOutcome, SourceStatus, Timeframe } from '../domain/source-words';
@@ -52,6 +53,7 @@ export interface GongBudgetTable {
   day: ColumnType<string, string | undefined, string>;
   used_today: Generated<number>;
   not_before: NullableTimestamp;
+  spent_until: NullableTimestamp;
   unnamed_waits: Generated<number>;
 }
 
@@ -160,7 +162,8 @@ export interface AuditLogTable {
 }
 
 /** The tables that Callweave's own queries touch. */
-export interface Database extends AccountTables, DataPointTables, RecordingTables, ResearchTables, ThemeTables {
+export interface Database
+  extends AccountTables, DataPointTables, RecordingTables, ResearchTables, OutboxTables, ThemeTables {
   gong_connection: GongConnectionTable;
   gong_authorization: GongAuthorizationTable;
   gong_budget: GongBudgetTable;

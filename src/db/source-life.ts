@@ -6,6 +6,7 @@ import type { RunKind, RunOutcome } from '../domain/source-words';
 import type { Db } from './database';
 import { notify } from './notifications';
 import type { Database } from './schema';
+import { recordEvents } from './webhook-events';
 
 type Queries = Db | Transaction<Database>;
 const EMPTY_POLLS_KEPT = 1_000;
@@ -15,13 +16,21 @@ type RunRef = { runId: string; kind: RunKind; startedAt: string };
 
 /** A source that may still read, with all that its workflow needs to know. */
 export async function livingSource(db: Queries, sourceId: string) {
+  return living(db, sourceId).executeTakeFirst();
+}
+
+/** The same, held as it is until the transaction ends. */
+export async function lockLivingSource(transaction: Transaction<Database>, sourceId: string) {
+  return living(transaction, sourceId).forNoKeyUpdate().executeTakeFirst();
+}
+
+function living(db: Queries, sourceId: string) {
   return db
     .selectFrom('source')
     .selectAll()
     .where('id', '=', sourceId)
     .where('deleted_at', 'is', null)
-    .where('status', '<>', 'disconnected')
-    .executeTakeFirst();
+    .where('status', '<>', 'disconnected');
 }
 
 /** Lists a run before its first page is counted. Twice is once. */
@@ -125,8 +134,11 @@ async function foldEmptyPolls(db: Queries, sourceId: string): Promise<void> {
 /** Writes what the workflow says of its source. A record that is older than the row's changes nothing. */
 export async function writeRecord(db: Queries, sourceId: string, record: SourceRecord): Promise<void> {
   for (const run of record.openRuns) await openRun(db, sourceId, run);
-  await db
+  const written = await db
     .updateTable('source')
+    .from(
+      db.selectFrom('source').select(['id', 'backfill_done']).where('id', '=', sourceId).forNoKeyUpdate().as('before'),
+    )
     .set({
       revision: record.revision,
       status: record.status,
@@ -140,10 +152,15 @@ export async function writeRecord(db: Queries, sourceId: string, record: SourceR
       config_applied: record.configApplied,
       progress: JSON.stringify(record.progress),
     })
-    .where('id', '=', sourceId)
+    .whereRef('source.id', '=', 'before.id')
     .where('revision', '<', record.revision)
     .where('deleted_at', 'is', null)
     .where('status', '<>', 'disconnected')
-    .execute();
+    .returning(['before.backfill_done as wasDone', 'workspace_id', 'container_id', 'kind'])
+    .executeTakeFirst();
   await notify(db, { kind: 'source', id: sourceId });
+  if (!written || written.wasDone || !record.backfillDone) return;
+  const { workspace_id: workspaceId, container_id: containerId, kind } = written;
+  const event = { workspaceId, type: 'source.backfill_completed', data: { sourceId, kind, containerId } } as const;
+  await recordEvents(db, [event]);
 }

@@ -159,7 +159,10 @@ function viewQuery(db: Queries) {
       'connection.attention_code as connection_code',
       'connection.attention_message as connection_message',
     ])
-    .select(sql<Date | null>`case when budget.not_before > now() then budget.not_before end`.as('gong_waits_until'));
+    .select(sql<Date | null>`case when budget.not_before > now() then budget.not_before end`.as('gong_waits_until'))
+    .select(
+      sql<Date | null>`case when budget.spent_until > now() then budget.spent_until end`.as('day_is_spent_until'),
+    );
 }
 
 function countsOf(eb: ExpressionBuilder<Database, 'source'>) {
@@ -220,14 +223,19 @@ function attentionOf(row: ViewRow, { alive, rejected }: { alive: boolean; reject
   if (rejected && row.connection_code !== null) {
     return { code: row.connection_code, message: row.connection_message ?? '' };
   }
-  if (alive && row.gong_waits_until) {
-    const retryAt = row.gong_waits_until.toISOString();
-    return { code: 'rate_limited', message: `Gong has asked us to wait until ${retryAt}.`, retryAt };
+  if (alive && row.day_is_spent_until) {
+    return waitUntil(row.day_is_spent_until, 'The requests of the day are spent; the next ones may be sent from');
   }
+  if (alive && row.gong_waits_until) return waitUntil(row.gong_waits_until, 'Gong has asked us to wait until');
   if (row.attention_code === null) return null;
   return {
     code: row.attention_code,
     message: row.attention_message ?? '',
     ...(row.attention_retry_at && { retryAt: row.attention_retry_at.toISOString() }),
   };
+}
+
+function waitUntil(until: Date, sentence: string): Attention {
+  const retryAt = until.toISOString();
+  return { code: 'rate_limited', message: `${sentence} ${retryAt}.`, retryAt };
 }

@@ -22,8 +22,6 @@ export type AccessTokensDeps = {
   vault: TokenVault;
   oauth: Pick<GongOAuth, 'refreshTokens'>;
   logger: Logger;
-  /** Runs after it has become known to everyone that the connection needs reconnection. */
-  onLost: (connectionId: string) => Promise<void>;
 };
 
 /**
@@ -69,7 +67,7 @@ export class AccessTokens {
       await storeLost(trx, connectionId, attention);
       return true;
     });
-    if (lost) await this.announceLoss(connectionId, attention);
+    if (lost) this.logLoss(connectionId, attention);
     return lost;
   }
 
@@ -102,7 +100,7 @@ export class AccessTokens {
     });
     // Thrown only now: inside, it would undo what has just been written.
     if ('attention' in outcome) {
-      await this.announceLoss(connectionId, outcome.attention);
+      this.logLoss(connectionId, outcome.attention);
       throw new ConnectionUnavailable('needs_reconnection', outcome.attention);
     }
     return outcome.access;
@@ -148,12 +146,8 @@ export class AccessTokens {
     return { access: { token: tokens.accessToken, baseUrl: tokens.apiBaseUrl ?? stored.baseUrl, due: false } };
   }
 
-  private async announceLoss(connectionId: string, attention: ConnectionAttention): Promise<void> {
-    const { logger, onLost } = this.deps;
-    logger.warn({ connectionId, code: attention.code }, 'A Gong connection needs reconnection.');
-    await onLost(connectionId).catch((error: unknown) =>
-      logger.error({ connectionId, err: error }, 'The loss of a Gong connection could not be passed on.'),
-    );
+  private logLoss(connectionId: string, { code }: ConnectionAttention): void {
+    this.deps.logger.warn({ connectionId, code }, 'A Gong connection needs reconnection.');
   }
 }
 

@@ -29,8 +29,6 @@ export type GongConnectionsOptions = {
   settings: GongConnectionSettings;
   db: Db;
   logger: Logger;
-  /** Runs after a connection was found to need reconnection; it may run again for the same loss in another process. */
-  onLost: (connectionId: string) => Promise<void>;
 };
 
 /** All that a process needs to reach Gong over the connections of its workspaces. */
@@ -44,7 +42,7 @@ export type GongConnections = {
   close: () => Promise<void>;
 };
 
-export function openGongConnections({ settings, db, logger, onLost }: GongConnectionsOptions): GongConnections {
+export function openGongConnections({ settings, db, logger }: GongConnectionsOptions): GongConnections {
   const vault = new TokenVault(settings.ENCRYPTION_KEY);
   const hosts = allowedHosts(settings.GONG_ALLOWED_HOSTS);
   const dispatcher = createGuardedDispatcher(hosts);
@@ -57,7 +55,7 @@ export function openGongConnections({ settings, db, logger, onLost }: GongConnec
     requestId,
     hooks: { onResponse: observeGong(logger) },
   });
-  const tokens = new AccessTokens({ db, vault, oauth, logger, onLost });
+  const tokens = new AccessTokens({ db, vault, oauth, logger });
   const budget = new RequestBudget(db, {
     requestsPerSecond: settings.GONG_REQUESTS_PER_SECOND,
     requestsPerDay: settings.GONG_REQUESTS_PER_DAY,

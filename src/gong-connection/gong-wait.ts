@@ -10,6 +10,8 @@ const MESSAGES: Readonly<Record<WaitReason, string>> = {
   busy: 'Many requests wait for their turn',
 };
 
+const BACKFILLS_SHARE = 'The part of the day’s requests that backfills may use is spent';
+
 /** A request that was not sent, and that may be from `until` on. */
 export class GongWait extends Error {
   readonly code = 'gong_wait';
@@ -19,7 +21,7 @@ export class GongWait extends Error {
     /** Whether polls may go on meanwhile, since only the share of backfills is spent. */
     readonly backfillsOnly = false,
   ) {
-    super(`${MESSAGES[reason]} until ${until.toISOString()}.`);
+    super(`${backfillsOnly ? BACKFILLS_SHARE : MESSAGES[reason]} until ${until.toISOString()}.`);
     this.name = 'GongWait';
   }
 }

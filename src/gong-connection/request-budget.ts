@@ -107,6 +107,7 @@ export class RequestBudget {
       toleranceMs: TOLERANCE_MS,
       handicapMs: HANDICAP_MS[purpose],
       dailyCap: this.dailyCap(purpose),
+      dayLimit: this.limits.requestsPerDay,
       token,
     });
     const lateMs = this.latency.excess(performance.now() - askedAt);

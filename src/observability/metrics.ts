@@ -34,6 +34,13 @@ export const callsRead = new Counter({
   registers: [metrics],
 });
 
+export const webhookDeliveries = new Counter({
+  name: 'callweave_webhook_attempts_total',
+  help: 'Attempts to deliver an event to a webhook, by outcome.',
+  labelNames: ['outcome'] as const,
+  registers: [metrics],
+});
+
 export const activityFailures = new Counter({
   name: 'callweave_activity_failures_total',
   help: 'Attempts of activities that failed, by type of failure; gong_unavailable is Gong, internal_error is ours.',

@@ -25,6 +25,10 @@ export type DeathPoint =
   | 'batch_deleted'
   /** Gong has given new tokens for old ones, which are not stored. */
   | 'refresh_answered'
+  /** A webhook has answered, nothing is written. */
+  | 'webhook_answered'
+  /** The mail server has taken a mail, nothing is written. */
+  | 'mail_taken'
   /** Fresh tokens are stored, no source knows. */
   | 'reconnection_stored'
   /** The tokens are forgotten, no source knows. */

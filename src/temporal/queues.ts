@@ -5,3 +5,6 @@ export type Queue = (typeof QUEUES)[number];
 export const SYNC_QUEUE: Queue = 'sync';
 export const THEMES_QUEUE: Queue = 'themes';
 export const TRANSCRIPTION_QUEUE: Queue = 'transcription';
+
+/** Webhooks and mails; whoever works on `sync` works on it too. */
+export const DELIVERY_QUEUE = 'delivery';

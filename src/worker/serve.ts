@@ -7,6 +7,7 @@ import { createThemeActivities } from '../activities/theme-activities';
 import { createWakingActivities } from '../activities/waking-activities';
 import { readSettings } from '../config/settings';
 import { openDatabase } from '../db/database';
+import { Notifications } from '../db/notifications';
 import { openGongConnections } from '../gong-connection/gong-connections';
 import { openMediaStore } from '../media/open-media-store';
 import { createLogger } from '../observability/logger';
@@ -17,7 +18,9 @@ import type { Queue } from '../temporal/queues';
 import { startThemeKeeper } from '../temporal/theme-workflows';
 import { makeEmbedder } from '../themes/embeddings/make-embedder';
 import { connectToTemporal } from './connect-temporal';
+import { openDeliveries } from './delivery-worker';
 import { startMetricsServer } from './metrics-server';
+import { startOutboxStarter } from './outbox-starter';
 import { installRuntime } from './runtime';
 import { startKeeper, startSourceKeeper } from './start-keeper';
 import { createSyncWorker } from './sync-worker';
@@ -35,9 +38,11 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   installRuntime(logger, sdkMetrics);
   const { db } = openDatabase(settings.DATABASE_URL, { maxConnections: 20 });
   const temporal = connectTemporalClient(env);
-  const gong = openGongConnections({ settings, db, logger, onLost: async () => undefined });
+  const gong = openGongConnections({ settings, db, logger });
   const media = openMediaStore(settings.MEDIA_STORE, settings.S3_ENDPOINT, env);
   const transcription = openTranscription({ settings, db, logger, gong, media });
+  const notifications = new Notifications(settings.DATABASE_URL, logger);
+  const deliveries = openDeliveries({ db, logger, vault: gong.vault, settings });
   const stopping = new AbortController();
   const workers: Worker[] = [];
   const metricsServer =
@@ -60,7 +65,8 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     metricsServer?.close();
     media.close();
     await connection?.close();
-    await Promise.allSettled([gong.close(), transcription.close(), db.destroy(), temporal.connection.close()]);
+    await Promise.allSettled([notifications.close(), deliveries.close(), gong.close(), transcription.close()]);
+    await Promise.allSettled([db.destroy(), temporal.connection.close()]);
   });
 
   const connection = await connecting;
@@ -69,11 +75,13 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
       ...createDeletionActivities({ db, temporal, media }),
-      ...createKeepingActivities({ db, temporal, media }),
+      ...createKeepingActivities({ db, temporal, media, vault: gong.vault }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));
+    workers.push(await deliveries.createWorker(connection, temporalConfig(env).namespace));
     void startKeeper(() => startSourceKeeper(temporal), logger, stopping.signal);
+    startOutboxStarter({ db, temporal, logger, notifications });
   }
   if (queues.includes('themes')) {
     const embedder = makeEmbedder(settings, (line) => logger.info(line));

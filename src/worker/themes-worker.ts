@@ -2,8 +2,7 @@ import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { THEMES_QUEUE } from '../temporal/queues';
-import { correlatedActivities } from './correlated-activities';
-import { WORKFLOW_BUNDLE } from './workflow-bundle';
+import { workerDefaults } from './worker-defaults';
 
 /** The worker of the queue `themes`: what customers say, and what it is about. */
 export async function createThemesWorker(
@@ -13,17 +12,14 @@ export async function createThemesWorker(
   logger: Logger,
 ): Promise<Worker> {
   return Worker.create({
+    ...workerDefaults(logger),
     connection,
     namespace,
     taskQueue: THEMES_QUEUE,
-    workflowBundle: WORKFLOW_BUNDLE,
     activities,
-    interceptors: { activity: [correlatedActivities(logger)] },
     // Each may hold the embeddings of a whole Channel in memory, and has a processor busy.
     maxConcurrentActivityTaskExecutions: 3,
     maxCachedWorkflows: 200,
     maxHeartbeatThrottleInterval: '1 second',
-    shutdownGraceTime: '8 seconds',
-    shutdownForceTime: '25 seconds',
   });
 }

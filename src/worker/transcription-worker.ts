@@ -11,7 +11,7 @@ import type { MediaStore } from '../media/media-store';
 import { TRANSCRIPTION_QUEUE } from '../temporal/queues';
 import { openTranscriber } from '../transcription/open-transcriber';
 import { PIECE_LENGTH } from '../transcription/piece-cutter';
-import { WORKFLOW_BUNDLE } from './workflow-bundle';
+import { workerDefaults } from './worker-defaults';
 
 /**
  * How many recordings one process works on at once. The built-in engine hears one at a time, with all cores; the second
@@ -46,10 +46,10 @@ export function openTranscription(deps: {
   return {
     createWorker: (connection, namespace) =>
       Worker.create({
+        ...workerDefaults(logger),
         connection,
         namespace,
         taskQueue: TRANSCRIPTION_QUEUE,
-        workflowBundle: WORKFLOW_BUNDLE,
         activities,
         maxConcurrentActivityTaskExecutions: slots(settings),
         maxCachedWorkflows: 500,

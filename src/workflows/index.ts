@@ -1,4 +1,5 @@
 export { countTeamCalls } from './count-team-calls';
+export { deliverWebhook } from './deliver-webhook';
 export { deleteSource } from './delete-source';
 export { gongSource } from './gong-source';
 export { keepSources } from './keep-sources';
@@ -6,3 +7,4 @@ export { keepThemes } from './keep-themes';
 export { themeChannel } from './theme-channel';
 export { startTranscriptions } from './start-transcriptions';
 export { transcribeCall } from './transcribe-call';
+export { sendMail } from './send-mail';

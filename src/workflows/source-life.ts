@@ -154,7 +154,8 @@ export class SourceLife {
       if (entry) entry.walk = firstWalk(entry.walk.restarts + 1);
       if (entry && entry.walk.restarts % WALKS_IN_A_ROW === 0) this.meet(WALKS_KEEP_BREAKING, now);
     } else if (outcome.type === 'read') {
-      this.succeed();
+      // A first page says little of a Gong that loses every walk on its second one.
+      if (outcome.cursor === null) this.succeed();
       this.state.counts = outcome.counts;
       this.state.pace = outcome.pace;
       if (run && entry) {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { System } from '../integration/rig/system';
 import { Console } from './rig/console';
 import { consentAs } from './rig/gong-consent';
@@ -192,6 +194,17 @@ describe('A new workspace', () => {
     await page.getByRole('listitem').first().waitFor();
   });
 
+  it('gives all calls as a file', async () => {
+    const { page } = person;
+    await page.getByRole('button', { name: 'More for this Channel' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export as CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^channel-.*\.csv$/);
+    const rows: unknown[] = parse(await readFile(await file.path()), { columns: true });
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
   it('shows a call as a conversation, with both sides apart', async () => {
     const { page } = person;
     const ready = page
@@ -210,14 +223,13 @@ describe('A new workspace', () => {
     const { page } = person;
     await page.getByRole('button', { name: 'Use dark colours' }).click();
     await person.inspect('data-point-dark');
-    await page.setViewportSize({ width: 390, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await person.narrow();
     await person.inspect('data-point-narrow');
     await page.getByRole('link', { name: 'Voice of the customer' }).click();
     await page.getByRole('listitem').first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await person.untilWithinWidth();
     await person.inspect('calls-narrow-dark');
-    await page.setViewportSize({ width: 1280, height: 840 });
+    await person.wide();
     await person.inspect('calls-dark');
     await page.getByRole('button', { name: 'Use light colours' }).click();
   });

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { System } from '../integration/rig/system';
 import { ApiClient } from '../integration/api/api-client';
 import { Console, PASSWORD } from './rig/console';
@@ -14,7 +16,7 @@ describe('The console', () => {
   let channelId: string;
 
   beforeAll(async () => {
-    system = await System.start();
+    system = await System.start({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
     w = system.workspaceId;
     await system.gong.addCall({ title: EVIL, brief: EVIL, transcript: [{ party: 0, sentences: [EVIL] }] });
     await system.gong.addCall({ title: RIGHT_TO_LEFT });
@@ -128,6 +130,42 @@ describe('The console', () => {
       expect(viewer.complaints).toEqual([]);
     } finally {
       await viewer.close();
+    }
+  });
+
+  it('tells another program what happens, and shows what became of it', async () => {
+    const { page } = person;
+    const told: string[] = [];
+    const listener = createServer((request, response) => {
+      told.push(String(request.headers['webhook-signature']));
+      response.writeHead(204).end();
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    try {
+      const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/hook`;
+      await person.go(`/w/${w}/settings/webhooks`);
+      await page.getByRole('button', { name: 'New webhook' }).click();
+      await page.getByLabel('Address').fill('http://internal.example/hook');
+      await page.getByRole('button', { name: 'Make webhook' }).click();
+      await page.getByRole('dialog').getByText(/url /).waitFor();
+      await page.getByLabel('Address').fill(url);
+      await page.getByRole('button', { name: 'Make webhook' }).click();
+      expect(await page.getByLabel('Secret').inputValue()).toMatch(/^whsec_/);
+      await person.inspect('webhook-secret');
+      await page.getByRole('button', { name: 'Done' }).click();
+      await system.gong.addCall({ title: 'A call to be told of' });
+      await system.command((await onlySource()).id, 'sync');
+      const webhook = page.getByRole('article', { name: url });
+      await webhook.getByRole('button', { name: 'Deliveries' }).click();
+      await webhook.getByText('Delivered').first().waitFor({ timeout: 30_000 });
+      expect(told[0]).toMatch(/^v1,/);
+      await person.inspect('webhooks');
+      await webhook.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Delete webhook' }).click();
+      await page.getByText('No webhook yet').waitFor();
+    } finally {
+      listener.closeAllConnections();
+      await new Promise((resolve) => listener.close(resolve));
     }
   });
 

@@ -6,6 +6,7 @@ import { auditLogRoutes } from './audit-log';
 import { containerAccessRoutes } from './container-access';
 import { containerRoutes } from './containers';
 import { dataPointRoutes } from './data-points';
+import { exportRoutes } from './export';
 import { gongAuthorizationRoutes } from './gong-authorization';
 import { gongConnectionRoutes } from './gong-connection';
 import { gongTeamRoutes } from './gong-teams';
@@ -23,6 +24,7 @@ import { sourceCommandRoutes } from './source-commands';
 import { sourceEventRoutes } from './source-events';
 import { sourceRoutes } from './sources';
 import { tagRoutes } from './tags';
+import { webhookRoutes } from './webhooks';
 import { themeRoutes } from './themes';
 
 /** Every route of the API, a file a resource: add yours here. */
@@ -48,6 +50,8 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   highlightRoutes,
   tagRoutes,
   insightRoutes,
+  exportRoutes,
+  webhookRoutes,
   themeRoutes,
   searchRoutes,
 ];

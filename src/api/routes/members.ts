@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailInput, nameInput } from '../../auth/account-inputs';
+import { invitationPostman } from '../../auth/invitation-postman';
 import { invitationUrl, newInvitationToken } from '../../auth/invitation-token';
 import { invite } from '../../auth/invite';
 import { recordAudit } from '../../db/audit-log';
@@ -23,7 +24,9 @@ const changeInput = z
   .partial()
   .refine((body) => Object.keys(body).length > 0, { message: 'needs role or mayAuthorizeGong' });
 
-export function memberRoutes(app: App, { db, settings }: ApiDeps): void {
+export function memberRoutes(app: App, { db, settings, gong }: ApiDeps): void {
+  const postman = invitationPostman(settings, gong.vault);
+
   app.get(
     '/v1/workspaces/:w/members',
     {
@@ -66,7 +69,7 @@ export function memberRoutes(app: App, { db, settings }: ApiDeps): void {
     },
     async (request, reply) => {
       const { workspaceId, userId: inviterId } = await requireMember(request, request.params.w, 'admin');
-      const { userId, token } = await invite(db, { workspaceId, inviterId, ...request.body });
+      const { userId, token } = await invite(db, { workspaceId, inviterId, ...request.body }, postman);
       return reply.code(201).send({ userId, inviteUrl: invitationUrl(settings.PUBLIC_URL, token) });
     },
   );
@@ -85,10 +88,13 @@ export function memberRoutes(app: App, { db, settings }: ApiDeps): void {
       const { workspaceId, userId: actor } = await requireMember(request, request.params.w, 'admin');
       const { userId } = await requirePerson(db, workspaceId, request.params.u);
       const { token, tokenHash } = newInvitationToken();
-      if (!(await renewInvitation(db, workspaceId, userId, tokenHash))) {
-        throw new ConflictError('already_member', 'This person has taken their invitation up.');
-      }
-      await recordAudit(db, { workspaceId, actor, action: 'invitation.renewed', target: `user/${userId}` });
+      await db.transaction().execute(async (trx) => {
+        if (!(await renewInvitation(trx, workspaceId, userId, tokenHash))) {
+          throw new ConflictError('already_member', 'This person has taken their invitation up.');
+        }
+        await postman(trx, { workspaceId, userId, token });
+        await recordAudit(trx, { workspaceId, actor, action: 'invitation.renewed', target: `user/${userId}` });
+      });
       return reply.code(201).send({ userId, inviteUrl: invitationUrl(settings.PUBLIC_URL, token) });
     },
   );

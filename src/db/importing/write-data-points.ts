@@ -3,7 +3,9 @@ import { contentHash } from '../../domain/content-hash';
 import type { DataPointStatus } from '../../domain/data-point';
 import { searchConfig } from '../../domain/search-words';
 import { transcriptStatus } from '../../domain/transcript-status';
+import type { WebhookEvent } from '../../domain/webhook-event';
 import type { Database } from '../schema';
+import { recordEvents } from '../webhook-events';
 import { markForThemes } from '../themes/theme-work';
 import { callsPresent, lockDataPoints } from './known-data-points';
 import type { KnownDataPoint } from './known-data-points';
@@ -45,9 +47,19 @@ export async function writeDataPoints(
       status === 'ready' ? { id, turns: page.turns.get(gongCallId) ?? [] } : [],
     ),
   );
+  await recordEvents(trx, [
+    ...fresh.map((point) => eventOf(source, point, 'data_point.created')),
+    ...fresh.filter(({ status }) => status === 'ready').map((point) => eventOf(source, point, 'data_point.ready')),
+  ]);
   const rewritten = await takeOverContent(trx, page, old, clock.now);
   const moved =
     source.kind === 'channel' ? await takeOverTranscripts(trx, page, old, clock) : new Map<string, DataPointStatus>();
+  await recordEvents(
+    trx,
+    old
+      .filter(({ gongCallId }) => moved.get(gongCallId) === 'ready')
+      .map((point) => eventOf(source, { ...point, status: 'ready' }, 'data_point.ready')),
+  );
   const byCall = new Map(
     Array.from(points, ([callId, { id, status }]) => [callId, { id, status: moved.get(callId) ?? status }]),
   );
@@ -61,6 +73,14 @@ export async function writeDataPoints(
     );
   }
   return { byCall, changed };
+}
+
+function eventOf(
+  { workspaceId, containerId, kind, id: sourceId }: LockedSource,
+  point: KnownDataPoint,
+  type: 'data_point.created' | 'data_point.ready',
+): WebhookEvent {
+  return { workspaceId, type, data: { dataPointId: point.id, kind, containerId, sourceId, status: point.status } };
 }
 
 async function makeNew(

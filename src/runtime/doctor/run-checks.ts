@@ -7,6 +7,7 @@ import { checkHttpService } from './http-service';
 import { checkMediaFolder } from './media-folder';
 import { checkNodeVersion } from './node-version';
 import { checkPostgres } from './postgres';
+import { checkSealedSecrets } from './sealed-secrets';
 import { checkSettings } from './settings';
 import { checkTemporal } from './temporal';
 
@@ -14,6 +15,9 @@ import { checkTemporal } from './temporal';
 export async function runChecks(env: NodeJS.ProcessEnv): Promise<CheckResult[]> {
   const results = await Promise.all([
     given(env, ['DATABASE_URL'], ({ DATABASE_URL }) => checkPostgres(DATABASE_URL)),
+    given(env, ['DATABASE_URL', 'ENCRYPTION_KEY'], ({ DATABASE_URL, ENCRYPTION_KEY }) =>
+      checkSealedSecrets(DATABASE_URL, ENCRYPTION_KEY),
+    ),
     given(env, ['TEMPORAL_ADDRESS'], ({ TEMPORAL_ADDRESS }) => checkTemporal(env, TEMPORAL_ADDRESS)),
     given(env, ['GONG_AUTH_URL'], async ({ GONG_AUTH_URL }) => [
       await checkHttpService('Gong', GONG_AUTH_URL, 'GONG_AUTH_URL'),

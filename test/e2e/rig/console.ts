@@ -67,6 +67,20 @@ export class Console {
     await this.page.getByRole('heading', { name, level: 1 }).waitFor();
   }
 
+  /** Shows the page as a telephone does, and waits until all of it is within its width. */
+  async narrow(): Promise<void> {
+    await this.page.setViewportSize({ width: 390, height: 800 });
+    await this.untilWithinWidth();
+  }
+
+  async untilWithinWidth(): Promise<void> {
+    await this.page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
+  }
+
+  async wide(): Promise<void> {
+    await this.page.setViewportSize(DESKTOP);
+  }
+
   /** Has axe look at the page as it is, and leaves a picture of it where the environment says. */
   async inspect(name: string): Promise<void> {
     const found = await seriousFindings(this.page);

@@ -38,6 +38,24 @@ export class ApiClient {
     return this.send('DELETE', path);
   }
 
+  /** What each server-sent event carries, for as long as one reads it. */
+  async *events<T>(path: string): AsyncGenerator<T> {
+    const stopping = new AbortController();
+    const response = await fetch(this.url + path, { headers: this.credentials, signal: stopping.signal });
+    const text = new TextDecoder();
+    let rest = '';
+    try {
+      for await (const piece of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+        const events = (rest + text.decode(piece, { stream: true })).split('\n\n');
+        rest = events.pop() ?? '';
+        const data = events.flatMap((event) => /^data: ?(.*)$/m.exec(event)?.[1] ?? []);
+        for (const json of data) yield JSON.parse(json) as T;
+      }
+    } finally {
+      stopping.abort();
+    }
+  }
+
   async send<T>(method: string, path: string, body?: unknown, headers: Credentials = {}): Promise<Answer<T>> {
     const json: Credentials = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(this.url + path, {

@@ -87,10 +87,15 @@ export function connectionsFor(
   const connections = openGongConnections({
     settings: settingsFor(gong, more),
     db,
-    logger: pino({ level: 'silent' }),
-    onLost: async (connectionId) => {
-      lost.push(connectionId);
-    },
+    logger: pino(
+      { level: 'warn' },
+      {
+        write: (line) => {
+          const { msg, connectionId } = JSON.parse(line) as { msg: string; connectionId: string };
+          if (msg.includes('needs reconnection')) lost.push(connectionId);
+        },
+      },
+    ),
   });
   return { ...connections, lost };
 }

@@ -129,6 +129,7 @@ describe('a slot', () => {
       toleranceMs: 10,
       handicapMs: 0,
       dailyCap: 10,
+      dayLimit: 10,
       token: 'any',
     };
     const waitFor = async () => {

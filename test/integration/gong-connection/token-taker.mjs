@@ -12,9 +12,8 @@ const { connectionId, databaseUrl, settings, die } = JSON.parse(process.env.TAKE
 const { db } = openDatabase(databaseUrl);
 const connections = openGongConnections({
   db,
-  logger: { warn() {}, error() {} },
+  logger: { info() {}, warn() {}, error() {} },
   settings: { ...settings, ENCRYPTION_KEY: settings.ENCRYPTION_KEY.map((key) => Buffer.from(key, 'base64')) },
-  onLost: async () => {},
 });
 
 if (die) {

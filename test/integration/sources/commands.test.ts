@@ -187,6 +187,28 @@ describe('another configuration', () => {
     expect(body.verdict).toBe('imported');
   }, 90_000);
 
+  it('from two people at once is that of both, each having changed another part', async () => {
+    const windowStart = new Date(Date.now() - 30 * 86_400_000).toISOString();
+    const [manager] = busyManagers(await system.gong.truth(), windowStart);
+    if (!manager) throw new Error('the simulator’s company has no manager with calls');
+    const { channelId, source } = await system.addBoth({ timeframe: '7d' });
+    const teams = { mode: 'selected' as const, managerIds: [manager.id] };
+    const url = `/v1/sources/${source.id}`;
+    const answers = await Promise.all([
+      system.client.patch(url, { teams }),
+      system.client.patch(url, { timeframe: '30d' }),
+      system.client.patch(url, { name: 'Renewals' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await system.source(source.id)).toMatchObject({ teams, timeframe: '30d', name: 'Renewals' });
+    await system.untilLive(source.id);
+    const { missing } = await compareWithTruth(system, channelId, {
+      windowStart: source.windowStart,
+      owners: manager.team,
+    });
+    expect(missing).toEqual([]);
+  }, 60_000);
+
   it('asks Gong only for the part of a longer timeframe that is missing', async () => {
     const { channelId, source } = await system.addBoth({ timeframe: '30d' });
     await system.untilLive(source.id);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SourceView } from '../../../src/domain/source-shape';
@@ -16,8 +16,19 @@ import { waitFor } from '../rig/wait-for';
 /** How many random deaths of workers the large backfill has to live through; more take longer. */
 const KILLS = Number(process.env['CALLWEAVE_TEST_KILLS'] ?? 12);
 
+const WORKERS = 3;
+
+/** Every other worker that takes a dead one's place is to die by itself, at one of these points. */
+const POINTS = ['page_answered', 'page_committed', 'record_written', 'page_answered:2', 'page_committed:3'] as const;
+
 /** What else dies in the rounds, one after the other; null: a worker alone. */
 const SERVERS = ['temporal', null, null, 'postgres', null, null, 'api', null] as const;
+
+/** For `npm run bench -- chaos`. */
+async function noteFigures(figures: object): Promise<void> {
+  const file = process.env['CALLWEAVE_TEST_FIGURES'];
+  if (file !== undefined) await writeFile(file, JSON.stringify(figures));
+}
 
 describe('a death at a named point', () => {
   let system: System;
@@ -163,7 +174,7 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
   let postgres: EmbeddedPostgres;
   let temporal: TemporalDevServer;
   let system: System;
-  const deaths = { worker: 0, api: 0, temporal: 0, postgres: 0 };
+  const deaths = { worker: 0, workerAtPoint: 0, duringBackfill: 0, api: 0, temporal: 0, postgres: 0 };
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'callweave-deaths-'));
@@ -173,9 +184,10 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
       startTemporalDevServer({ dataDir: path.join(folder, 'temporal') }),
     ]);
     system = await System.start({
-      workers: 3,
-      simulator: { people: 320, calls: 1_750, latencyMs: 100 },
-      settings: { GONG_REQUESTS_PER_SECOND: '6' },
+      workers: WORKERS,
+      simulator: { people: 320, calls: 1_750, latencyMs: 100, pageSize: 25 },
+      // So slow that the backfill lasts about as long as the dying.
+      settings: { GONG_REQUESTS_PER_SECOND: String(Math.max(1, Math.round(36 / KILLS))) },
       services: { database: await ownDatabase(postgres.url), temporalAddress: temporal.address },
     });
   }, 120_000);
@@ -185,6 +197,22 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
     await rm(folder, { recursive: true, force: true });
   });
 
+  /** @returns how many of them had died by themselves since, at their point */
+  async function replaceWorkers(round: number): Promise<number> {
+    const gone = WORKERS - system.workers.size;
+    for (let index = 0; index < gone; index += 1) {
+      const point = POINTS[(round + index) % POINTS.length] ?? POINTS[0];
+      await system.startWorker((round + index) % 2 === 0 ? { CALLWEAVE_DIE_AT: point } : {});
+    }
+    return Math.max(0, gone - 1);
+  }
+
+  const isBackfilled = (id: string) =>
+    waitFor(async () => ({ done: (await system.source(id)).backfill.done }), {
+      timeoutMs: 30_000,
+      describe: 'an answer of the API',
+    }).then(({ done }) => done);
+
   const port = (address: string) => Number(new URL(address.includes('://') ? address : `tcp://${address}`).port);
 
   const kill = {
@@ -192,7 +220,6 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
       const [victim] = [...system.workers].sort(() => Math.random() - 0.5);
       victim?.kill('SIGKILL');
       await victim?.exited;
-      await system.startWorker();
     },
     api: async () => {
       await system.killApi();
@@ -213,15 +240,19 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
   it(
     'loses nothing and doubles nothing',
     async () => {
+      const startedAt = performance.now();
       const { channelId, source } = await system.addBoth();
       for (let round = 0; round < KILLS; round += 1) {
         await delay(Math.random() * 1_500);
         const also = SERVERS[round % SERVERS.length] ?? null;
         await Promise.all([kill.worker(), also && kill[also]()]);
         deaths.worker += 1;
+        if (!(await isBackfilled(source.id))) deaths.duringBackfill += also ? 2 : 1;
         if (also) deaths[also] += 1;
+        deaths.workerAtPoint += await replaceWorkers(round);
       }
-      expect(deaths.worker).toBe(KILLS);
+      await system.startWorker();
+      expect(deaths.duringBackfill).toBeGreaterThan(KILLS / 2);
       await waitFor(async () => (await system.source(source.id)).backfill.done, {
         timeoutMs: 120_000,
         describe: 'the backfill to end in spite of it all',
@@ -233,6 +264,14 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
       expect(backfills).toHaveLength(1);
       expect(backfills[0]).toMatchObject({ outcome: 'ok', imported: expected.length, scanned: expected.length });
       expect((await system.source(source.id)).counts.imported).toBe(expected.length);
+      await noteFigures({
+        deaths,
+        calls: expected.length,
+        lost: 0,
+        doubled: 0,
+        seconds: Math.round((performance.now() - startedAt) / 1_000),
+        gongRequests: (await system.gong.requests()).length,
+      });
     },
     300_000 + KILLS * 10_000,
   );

@@ -3595,6 +3595,677 @@ export interface paths {
     };
     trace?: never;
   };
+  '/v1/channels/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All calls of a Channel with their transcripts, newest first
+     * @description Streamed. `jsonl`: a DataPoint with its transcript a line. `csv`: a line a call; cells that a spreadsheet would take for formulas begin with an apostrophe. An export that breaks off is not ended properly, so that clients notice.
+     */
+    get: {
+      parameters: {
+        query?: {
+          format?: 'jsonl' | 'csv';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description `application/jsonl` or `text/csv` */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/projects/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All calls of a Project with their transcripts, newest first
+     * @description Streamed. `jsonl`: a DataPoint with its transcript a line. `csv`: a line a call; cells that a spreadsheet would take for formulas begin with an apostrophe. An export that breaks off is not ended properly, so that clients notice.
+     */
+    get: {
+      parameters: {
+        query?: {
+          format?: 'jsonl' | 'csv';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description `application/jsonl` or `text/csv` */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/workspaces/{w}/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The webhooks of a workspace, newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          w: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['Webhook'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Have events posted to an address
+     * @description Signed as Standard Webhooks has it. What is not taken with a 2xx is tried again for three days; redirects are not followed.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          w: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description https at a public address */
+            url: string;
+            events: (
+              'source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready'
+            )[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeWebhook'];
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a webhook, with all that was still to be delivered */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was delivered to a webhook, and what was not, newest first
+     * @description Kept for 30 days after the last attempt.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['WebhookDelivery'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/channels/{id}/themes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What customers talk about in a Channel, the largest theme first, with its trend
+     * @description Themes without a call in the period, or in the one before it, are left out.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+          /** @description Calls that started from then on; a day begins at midnight in `tz` */
+          from?: string;
+          /** @description Calls that started before then */
+          to?: string;
+          /** @description Time zone in which days, weeks and months begin */
+          tz?: string;
+          /** @description Gong user id of the primary owner */
+          ownerId?: string;
+          /** @description A source that brought the call */
+          sourceId?: string;
+          /** @description Weeks begin on Monday */
+          interval?: 'day' | 'week' | 'month';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['Theme'][];
+              nextCursor: string | null;
+              status: components['schemas']['ThemesStatus'];
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/themes/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A theme, with the finer groups in it */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Calls that started from then on; a day begins at midnight in `tz` */
+          from?: string;
+          /** @description Calls that started before then */
+          to?: string;
+          /** @description Time zone in which days, weeks and months begin */
+          tz?: string;
+          /** @description Gong user id of the primary owner */
+          ownerId?: string;
+          /** @description A source that brought the call */
+          sourceId?: string;
+          /** @description Weeks begin on Monday */
+          interval?: 'day' | 'week' | 'month';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OpenedTheme'];
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Rename or hide a theme
+     * @description It stays so, whatever calls come.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string;
+            hidden?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OpenedTheme'];
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/v1/themes/{id}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put all of a theme into another of its Channel
+     * @description The theme is gone from then on, and what would have belonged to it belongs to the other.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            into: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OpenedTheme'];
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/themes/{id}/excerpts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The excerpts behind a theme, of the newest call first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+          /** @description Calls that started from then on; a day begins at midnight in `tz` */
+          from?: string;
+          /** @description Calls that started before then */
+          to?: string;
+          /** @description Time zone in which days, weeks and months begin */
+          tz?: string;
+          /** @description Gong user id of the primary owner */
+          ownerId?: string;
+          /** @description A source that brought the call */
+          sourceId?: string;
+          /** @description Only those of one of its finer groups */
+          groupId?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['Excerpt'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/workspaces/{w}/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Search all calls that the caller may see, the best results first */
+    get: {
+      parameters: {
+        query: {
+          /** @description Results of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+          /** @description Words, all of them, and "phrases", in titles, briefs, people and transcripts */
+          q: string;
+          /** @description Calls that started from then on; a day begins at midnight UTC */
+          from?: string;
+          /** @description Calls that started before then */
+          to?: string;
+          /** @description Gong user id of the primary owner */
+          ownerId?: string;
+          /** @description A source that brought the call */
+          sourceId?: string;
+          /** @description A Channel or Project */
+          containerId?: string;
+        };
+        header?: never;
+        path: {
+          w: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['SearchResult'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4027,6 +4698,145 @@ export interface components {
         code: string;
         message: string;
       } | null;
+    };
+    SearchResult: {
+      dataPoint: components['schemas']['DataPoint'];
+      foundIn: ('title' | 'people' | 'brief' | 'transcript')[];
+      /** @description At most five places in the transcript, those with most of what is looked for */
+      matches: {
+        turnIndex: number;
+        /** @description Of the sentence */
+        startMs: number;
+        endMs: number;
+        /** @description The sentence in which it is said, verbatim */
+        text: string;
+        speaker: components['schemas']['Participant'];
+        /** @description Where the words stand in `text`, in UTF-16 units */
+        highlights: {
+          start: number;
+          end: number;
+        }[];
+      }[];
+    };
+    Webhook: {
+      /** Format: uuid */
+      id: string;
+      url: string;
+      events: ('source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready')[];
+      /** Format: date-time */
+      createdAt: string;
+    };
+    MadeWebhook: {
+      /** Format: uuid */
+      id: string;
+      url: string;
+      events: ('source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready')[];
+      /** Format: date-time */
+      createdAt: string;
+      /** @description What deliveries are signed with (Standard Webhooks); shown once */
+      secret: string;
+    };
+    WebhookDelivery: {
+      /** Format: uuid */
+      id: string;
+      /** @description The same in every attempt, as `webhook-id` */
+      eventId: string;
+      /** @enum {string} */
+      event: 'source.backfill_completed' | 'source.needs_reconnection' | 'data_point.created' | 'data_point.ready';
+      /** @enum {string} */
+      status: 'pending' | 'delivered' | 'failed';
+      attempts: number;
+      responseStatus: number | null;
+      error: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      lastAttemptAt: string | null;
+      nextAttemptAt: string | null;
+      finishedAt: string | null;
+    };
+    Theme: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @description What customers say about it; in their own words where no naming service is set */
+      summary: string;
+      hidden: boolean;
+      callCount: number;
+      excerptCount: number;
+      /** @description Calls in the period of the same length before; null where the question has no `from` */
+      previousCallCount: number | null;
+      /** @description 0.25: a quarter more calls than in the period before; null where that is unknown or had none */
+      change: number | null;
+      /** @description Every day, week or month of the period, oldest first */
+      trend: {
+        /**
+         * Format: date-time
+         * @description Of the day, week or month, in the time zone
+         */
+        start: string;
+        callCount: number;
+      }[];
+    };
+    ThemesStatus: {
+      /** @enum {string} */
+      state: 'waiting_for_calls' | 'working' | 'up_to_date' | 'in_trouble';
+      /** @description Calls whose words are not looked at yet */
+      waitingCalls: number;
+      excerptCount: number;
+      /** @description Excerpts that belong to no theme */
+      unassignedCount: number;
+      /** @description When themes were last looked for */
+      clusteredAt: string | null;
+      problem: {
+        code: string;
+        message: string;
+      } | null;
+    };
+    OpenedTheme: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @description What customers say about it; in their own words where no naming service is set */
+      summary: string;
+      hidden: boolean;
+      callCount: number;
+      excerptCount: number;
+      /** @description Calls in the period of the same length before; null where the question has no `from` */
+      previousCallCount: number | null;
+      /** @description 0.25: a quarter more calls than in the period before; null where that is unknown or had none */
+      change: number | null;
+      /** @description Every day, week or month of the period, oldest first */
+      trend: {
+        /**
+         * Format: date-time
+         * @description Of the day, week or month, in the time zone
+         */
+        start: string;
+        callCount: number;
+      }[];
+      /** @description The finer groups in it, the largest first */
+      groups: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        callCount: number;
+        excerptCount: number;
+      }[];
+    };
+    Excerpt: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      dataPointId: string;
+      callTitle: string;
+      /** Format: date-time */
+      callDate: string;
+      turnIndex: number;
+      startMs: number;
+      endMs: number;
+      text: string;
+      speaker: components['schemas']['Participant'];
+      groupId: string | null;
     };
   };
   responses: never;

@@ -46,3 +46,10 @@ export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0
 export const LinkOutIcon = icon(<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6" />);
 export const WarningIcon = icon(<path d="M12 4l9 16H3zM12 10v4M12 17h.01" />);
 export const SourceIcon = icon(<path d="M12 3v12M7 10l5 5 5-5M4 19h16" />);
+export const PlayIcon = icon(<path d="M7 4l13 8-13 8z" fill="currentColor" />);
+export const PauseIcon = icon(<path d="M8 5v14M16 5v14" strokeWidth="4" />);
+export const BackwardIcon = icon(<path d="M4 4v5h5M4.6 9a8 8 0 1 1-.4 5" />);
+export const ForwardIcon = icon(<path d="M20 4v5h-5M19.4 9a8 8 0 1 0 .4 5" />);
+export const HighlightIcon = icon(<path d="M9 15l-2-2L17 3l4 4-10 10zM7 13l-3 5 2 1 5-2M4 21h16" />);
+export const InsightIcon = icon(<path d="M9 18h6M10 21h4M12 3a6 6 0 0 1 3.5 10.9V15h-7v-1.1A6 6 0 0 1 12 3z" />);
+export const BellIcon = icon(<path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4" />);

@@ -2,7 +2,7 @@ import { NavLink, Stack, Text } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { NavLink as RouterLink, useMatch } from 'react-router';
 import { useWorkspaceId, useRole } from '../workspace/use-workspace';
-import { ChannelIcon, KeyIcon, LogIcon, PeopleIcon, PersonIcon, PlugIcon, ProjectIcon } from './icons';
+import { BellIcon, ChannelIcon, KeyIcon, LogIcon, PeopleIcon, PersonIcon, PlugIcon, ProjectIcon } from './icons';
 
 type Place = { to: string; label: string; icon: ComponentType; adminsOnly?: boolean };
 
@@ -21,6 +21,7 @@ const PLACES: readonly { heading: string | null; places: readonly Place[] }[] = 
       { to: 'settings/integrations', label: 'Integrations', icon: PlugIcon },
       { to: 'settings/members', label: 'Members', icon: PeopleIcon },
       { to: 'settings/api-keys', label: 'API keys', icon: KeyIcon },
+      { to: 'settings/webhooks', label: 'Webhooks', icon: BellIcon, adminsOnly: true },
       { to: 'settings/audit-log', label: 'Audit log', icon: LogIcon, adminsOnly: true },
       { to: 'settings/account', label: 'Your account', icon: PersonIcon },
     ],

@@ -5,6 +5,15 @@ import { Shell } from './shell';
 import { PageLoading } from './page-loading';
 import { RouteProblem, UnknownPage } from './page-problem';
 
+/** Pages that only a Channel or only a Project has. */
+const OWN_PAGES = {
+  channel: [],
+  project: [
+    { path: 'insights', lazy: () => import('../insights/insights-page') },
+    { path: 'insights/:insightId', lazy: () => import('../insights/insight-page') },
+  ],
+};
+
 /** Pages below the shell; each is a script of its own, loaded when it is first opened. */
 const WORKSPACE_PAGES = [
   { index: true, element: <Navigate to="channels" replace /> },
@@ -18,18 +27,25 @@ const WORKSPACE_PAGES = [
         { index: true, lazy: () => import('../data-points/data-points-page') },
         { path: 'sources', lazy: () => import('../sources/sources-page') },
         { path: 'sources/:sourceId', lazy: () => import('../sources/source-page') },
+        ...OWN_PAGES[kind],
       ],
     },
-    {
-      path: `${kind}s/:containerId/calls/:dataPointId`,
-      handle: { kind },
-      lazy: () => import('../data-points/data-point-page'),
-    },
   ]),
+  {
+    path: 'channels/:containerId/calls/:dataPointId',
+    handle: { kind: 'channel' },
+    lazy: () => import('../data-points/data-point-page'),
+  },
+  {
+    path: 'projects/:containerId/calls/:dataPointId',
+    handle: { kind: 'project' },
+    lazy: () => import('../recordings/recording-page'),
+  },
   { path: 'settings', element: <Navigate to="integrations" replace /> },
   { path: 'settings/integrations', lazy: () => import('../gong/integration-page') },
   { path: 'settings/members', lazy: () => import('../members/members-page') },
   { path: 'settings/api-keys', lazy: () => import('../api-keys/api-keys-page') },
+  { path: 'settings/webhooks', lazy: () => import('../webhooks/webhooks-page') },
   { path: 'settings/audit-log', lazy: () => import('../audit-log/audit-log-page') },
   { path: 'settings/account', lazy: () => import('../account/account-page') },
   { path: '*', element: <UnknownPage /> },

@@ -7,6 +7,7 @@ import { DotsIcon } from '../app/icons';
 import { tellDone } from '../app/tell';
 import { ConfirmDialog } from '../confirm/confirm-dialog';
 import { TITLE } from './container-kind';
+import { ExportItems } from './export-items';
 import { deleteContainer } from './containers';
 import { RenameDialog } from './rename-dialog';
 import { ShareDialog } from './share-dialog';
@@ -19,6 +20,7 @@ export function ContainerMenu({ container }: { container: Container }) {
   const queryClient = useQueryClient();
   const title = TITLE[container.kind];
   const owns = container.access === 'full';
+  const edits = container.access !== 'view';
   const leave = () => {
     tellDone(`${title} deleted.`);
     void queryClient.invalidateQueries({ queryKey: ['containers', container.workspaceId] });
@@ -26,15 +28,16 @@ export function ContainerMenu({ container }: { container: Container }) {
   };
   return (
     <>
-      <Menu position="bottom-end" width={190}>
+      <Menu position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={`More for this ${title}`}>
             <DotsIcon />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={rename.open}>Rename</Menu.Item>
+          {edits && <Menu.Item onClick={rename.open}>Rename</Menu.Item>}
           {owns && <Menu.Item onClick={share.open}>Share</Menu.Item>}
+          <ExportItems container={container} />
           {owns && (
             <Menu.Item onClick={remove.open} className="danger-text">
               Delete {title}

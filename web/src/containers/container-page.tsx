@@ -10,6 +10,7 @@ import { PageProblem } from '../app/page-problem';
 import { SourcesButton } from '../sources/sources-button';
 import { containerPath, TITLE, useContainerKind } from './container-kind';
 import { ContainerMenu } from './container-menu';
+import { ContainerTabs } from './container-tabs';
 import { containerQuery } from './containers';
 
 /** A Channel or Project: its name, its sources at the top right, and below one of its pages. */
@@ -46,13 +47,14 @@ export function Component() {
           )}
           {mayEdit && (
             <Button leftSection={<PlusIcon />} onClick={() => addSource(container)}>
-              Add source
+              {kind === 'project' ? 'Import calls' : 'Add source'}
             </Button>
           )}
-          {mayEdit && <ContainerMenu container={container} />}
+          <ContainerMenu container={container} />
         </>
       }
     >
+      {!onSources && <ContainerTabs container={container} />}
       <Outlet />
     </Page>
   );

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { useLocation } from 'react-router';
 import type { Container, DataPoint } from '../api/shapes';
 import { CallRow } from './call-row';
@@ -47,6 +47,7 @@ export function CallList({ container, calls, query }: Props) {
     <div
       ref={scroller}
       className="calls"
+      style={{ '--rows-height': `${virtualizer.getTotalSize() + 2}px` } as CSSProperties}
       onScroll={(event) => scrollMemory.keep(list, event.currentTarget.scrollTop)}
       onKeyDown={moveFocus}
     >

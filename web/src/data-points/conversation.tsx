@@ -3,7 +3,7 @@ import type { Turn } from '../api/shapes';
 import { timeInCall } from '../time/duration';
 
 /** Who said what, in order; people from outside at the start of the line, one's own people at its end. */
-export function Conversation({ turns }: { turns: readonly Turn[] }) {
+export function Conversation({ turns, linkedTurn }: { turns: readonly Turn[]; linkedTurn: number | null }) {
   if (turns.length === 0) return null;
   return (
     <section aria-labelledby="conversation">
@@ -11,16 +11,26 @@ export function Conversation({ turns }: { turns: readonly Turn[] }) {
         Conversation
       </Title>
       {turns.map((turn, index) => (
-        <TurnBubble key={turn.index} turn={turn} goesOn={sameSpeaker(turns[index - 1], turn)} />
+        <TurnBubble
+          key={turn.index}
+          turn={turn}
+          goesOn={sameSpeaker(turns[index - 1], turn)}
+          linked={turn.index === linkedTurn}
+        />
       ))}
     </section>
   );
 }
 
-function TurnBubble({ turn, goesOn }: { turn: Turn; goesOn: boolean }) {
+function TurnBubble({ turn, goesOn, linked }: { turn: Turn; goesOn: boolean; linked: boolean }) {
   const { name, email, affiliation } = turn.speaker;
   return (
-    <article className="turn" data-affiliation={affiliation}>
+    <article
+      className="turn"
+      data-affiliation={affiliation}
+      data-saying={linked || undefined}
+      id={`turn-${turn.index}`}
+    >
       {!goesOn && (
         <Group gap={8} mb={2}>
           <Text size="sm" fw={600}>
