@@ -28,6 +28,8 @@ export interface Stage {
   gong: RunningSimulator;
   admin: Visitor;
   workspaceId: string;
+  /** Of the admin. */
+  apiKey: string;
   env: Readonly<Record<string, string>>;
   workers: readonly RunningChild[];
 }
@@ -95,7 +97,7 @@ export async function onStage(options: StageOptions, measure: (stage: Stage) => 
     const { workspaceId, apiKey } = await bootstrap(env, 'Bench', 'bench@callweave.example');
     const admin = new Visitor(url, new AbortController().signal).withKey(apiKey);
     await connectGong(admin, workspaceId, gong.url);
-    await measure({ gong, admin, workspaceId, env, workers });
+    await measure({ gong, admin, workspaceId, apiKey, env, workers });
   } finally {
     for (const stop of stops.reverse()) await stop();
   }

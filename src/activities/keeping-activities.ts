@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../db/database';
+import { resealSecrets } from '../db/sealed-secrets';
+import { forgetOldAttempts } from '../db/sign-in-attempts';
 import { forgetOldDeliveries } from '../db/webhook-deliveries';
 import {
   deleteEmptiedContainers,
@@ -8,6 +10,8 @@ import {
   sourcesBeingDeleted,
   unheardSources,
 } from '../db/unfinished-sources';
+import { TokenUnreadable } from '../gong-connection/token-vault';
+import type { TokenVault } from '../gong-connection/token-vault';
 import { transcriptionsUnderWay } from '../db/stranded-transcriptions';
 import type { MediaStore } from '../media/media-store';
 import { removeMedia } from '../recordings/remove-media';
@@ -21,9 +25,9 @@ export type KeepingActivities = ReturnType<typeof createKeepingActivities>;
 /** Transcriptions that one look takes care of, the newest calls first. */
 const MOST_TRANSCRIPTIONS = 2_000;
 
-export type KeepingDeps = { db: Db; temporal: Client; media: MediaStore };
+export type KeepingDeps = { db: Db; temporal: Client; media: MediaStore; vault: TokenVault };
 
-export function createKeepingActivities({ db, temporal, media }: KeepingDeps) {
+export function createKeepingActivities({ db, temporal, media, vault }: KeepingDeps) {
   return {
     keepSources: (): Promise<void> =>
       withHeartbeat(async () => {
@@ -41,8 +45,20 @@ export function createKeepingActivities({ db, temporal, media }: KeepingDeps) {
         await removeMedia({ db, temporal, media });
         await startOutboxWorkflows(db, temporal);
         await forgetOldDeliveries(db);
+        await forgetOldAttempts(db);
+        await resealSecrets(db, vault.prefix, (sealed, rowId) => sealAnew(vault, sealed, rowId));
       }),
   };
+}
+
+/** Null for what no key opens any more: `doctor` says so, and whoever needs it. */
+function sealAnew(vault: TokenVault, sealed: string, rowId: string): string | null {
+  try {
+    return vault.seal(vault.open(sealed, rowId), rowId);
+  } catch (error) {
+    if (error instanceof TokenUnreadable) return null;
+    throw error;
+  }
 }
 
 /** Starting one that runs after all does no harm: Temporal's list lags behind a little. */

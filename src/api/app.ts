@@ -9,6 +9,7 @@ import type { App } from './app-type';
 import { registerAuthentication } from './authentication';
 import { registerBodyParsers } from './body-parsers';
 import { registerConsole } from './console';
+import { refuseBadRequest } from './client-error';
 import type { ApiDeps } from './deps';
 import { healthRoutes } from './health';
 import { registerMetrics } from './metrics';
@@ -37,6 +38,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: (error, socket) => refuseBadRequest(error, socket),
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, toProblem(error)),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

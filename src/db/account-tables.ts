@@ -85,6 +85,13 @@ export interface ApiKeyTable {
   createdAt: Timestamp;
 }
 
+/** Attempts to sign in, in a row, that have not succeeded. */
+export interface SignInAttemptTable {
+  address_hash: string;
+  failures: number;
+  last_at: Timestamp;
+}
+
 /** The tables of better-auth that our own queries touch, with the columns that they touch. */
 export interface AccountTables {
   user: UserTable;
@@ -94,4 +101,5 @@ export interface AccountTables {
   member: MemberTable;
   invitation: InvitationTable;
   apikey: ApiKeyTable;
+  sign_in_attempt: SignInAttemptTable;
 }

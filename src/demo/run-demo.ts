@@ -64,6 +64,7 @@ export async function runDemo(env: NodeJS.ProcessEnv, screen: Screen): Promise<v
         ['Temporal UI', temporal.uiUrl],
         ['Gong simulator', `${gong.url}  (control: ${gong.controlUrl}/control/stats)`],
         ['Data points', `${url}/v1/channels/${source.containerId}/data-points`],
+        ['Themes', `${url}/v1/channels/${source.containerId}/themes`],
         ['Recordings', `${url}/v1/projects/${project.containerId}/data-points`],
         ['Logs', `${folder.in('api.log')}, ${folder.in('worker.log')}`],
       ]);

@@ -29,6 +29,11 @@ export class TokenVault {
     this.keys = new Map(entries);
   }
 
+  /** With which all begins that the first key has sealed. */
+  get prefix(): string {
+    return `${VERSION}.${this.current[0]}.`;
+  }
+
   seal(token: string, ownerId: string): string {
     const [id, key] = this.current;
     const iv = randomBytes(IV_BYTES);

@@ -75,7 +75,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     const activities = {
       ...createSourceActivities({ db, settings, logger, gong }),
       ...createDeletionActivities({ db, temporal, media }),
-      ...createKeepingActivities({ db, temporal, media }),
+      ...createKeepingActivities({ db, temporal, media, vault: gong.vault }),
       ...createTeamCountActivities({ db, logger, gong }),
     };
     workers.push(await createSyncWorker(connection, temporalConfig(env).namespace, activities, logger));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { passwordInput } from '../../auth/account-inputs';
 import type { App } from '../app-type';
 import type { ApiDeps } from '../deps';
+import { countAttempt, forgetAttempts } from '../../db/sign-in-attempts';
 import { isFromHere } from '../origin-check';
 import type { Problem } from '../problem';
 import { problemOf, sendProblem, toProblem } from '../problem';
@@ -27,7 +28,12 @@ export function signInRoutes(app: App, deps: ApiDeps): void {
         response: { 200: userShape },
       },
     },
-    async (request, reply) => forward(request, reply, userShape),
+    async (request, reply) => {
+      const { email } = request.body;
+      const waitSeconds = await countAttempt(deps.db, email);
+      if (waitSeconds !== null) return tooManyAttempts(reply, waitSeconds);
+      return forward(request, reply, userShape, () => forgetAttempts(deps.db, email));
+    },
   );
 
   app.post(
@@ -69,7 +75,12 @@ export function signInRoutes(app: App, deps: ApiDeps): void {
   );
 
   /** Hands a request to better-auth, and its answer back without the session token, which belongs in the cookie only. */
-  async function forward(request: FastifyRequest, reply: FastifyReply, shape: z.ZodType): Promise<FastifyReply> {
+  async function forward(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shape: z.ZodType,
+    onSuccess?: () => Promise<void>,
+  ): Promise<FastifyReply> {
     if (request.headers.origin !== undefined && !isFromHere(request, deps.settings.PUBLIC_URL)) {
       throw new ForbiddenError('Sign-in works from the console only.', 'cross_site');
     }
@@ -79,6 +90,7 @@ export function signInRoutes(app: App, deps: ApiDeps): void {
     const cookies = answer.headers.getSetCookie();
     if (cookies.length > 0) reply.header('set-cookie', cookies);
     const text = await answer.text();
+    if (answer.ok) await onSuccess?.();
     if (answer.ok) return reply.send(shape.parse(text === '' ? null : JSON.parse(text)));
     const retryAfter = answer.headers.get('x-retry-after');
     if (retryAfter !== null) reply.header('retry-after', retryAfter);
@@ -95,6 +107,11 @@ function toWebRequest(request: FastifyRequest, { auth, settings }: ApiDeps): Req
   if (agent !== undefined) headers.set('user-agent', agent);
   const body = request.method === 'GET' ? undefined : JSON.stringify(request.body ?? {});
   return new Request(new URL(request.url, settings.PUBLIC_URL), { method: request.method, headers, body });
+}
+
+function tooManyAttempts(reply: FastifyReply, waitSeconds: number): FastifyReply {
+  const words = `Too many attempts to sign in with this address: wait ${waitSeconds} seconds.`;
+  return sendProblem(reply.header('retry-after', String(waitSeconds)), problemOf(429, 'too_many_attempts', words));
 }
 
 const refusalShape = z.object({ code: z.string().optional(), message: z.string().optional() });

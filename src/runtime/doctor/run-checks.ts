@@ -2,10 +2,12 @@ import { readSomeSettings } from '../../config/settings';
 import type { SettingName, Settings } from '../../config/settings';
 import { SettingsError } from '../../errors/settings-error';
 import type { CheckResult } from './check-result';
+import { checkEmbeddingModel } from './embedding-model';
 import { checkHttpService } from './http-service';
 import { checkMediaFolder } from './media-folder';
 import { checkNodeVersion } from './node-version';
 import { checkPostgres } from './postgres';
+import { checkSealedSecrets } from './sealed-secrets';
 import { checkSettings } from './settings';
 import { checkTemporal } from './temporal';
 
@@ -13,12 +15,18 @@ import { checkTemporal } from './temporal';
 export async function runChecks(env: NodeJS.ProcessEnv): Promise<CheckResult[]> {
   const results = await Promise.all([
     given(env, ['DATABASE_URL'], ({ DATABASE_URL }) => checkPostgres(DATABASE_URL)),
+    given(env, ['DATABASE_URL', 'ENCRYPTION_KEY'], ({ DATABASE_URL, ENCRYPTION_KEY }) =>
+      checkSealedSecrets(DATABASE_URL, ENCRYPTION_KEY),
+    ),
     given(env, ['TEMPORAL_ADDRESS'], ({ TEMPORAL_ADDRESS }) => checkTemporal(env, TEMPORAL_ADDRESS)),
     given(env, ['GONG_AUTH_URL'], async ({ GONG_AUTH_URL }) => [
       await checkHttpService('Gong', GONG_AUTH_URL, 'GONG_AUTH_URL'),
     ]),
     given(env, ['MEDIA_STORE'], async ({ MEDIA_STORE }) =>
       MEDIA_STORE.kind === 'folder' ? [await checkMediaFolder(MEDIA_STORE.path)] : [],
+    ),
+    given(env, ['EMBEDDINGS', 'EMBEDDINGS_MODEL'], async ({ EMBEDDINGS, EMBEDDINGS_MODEL }) =>
+      EMBEDDINGS === 'local' ? [await checkEmbeddingModel(EMBEDDINGS_MODEL, env)] : [],
     ),
     given(env, ['TRANSCRIBER', 'EMBEDDINGS', 'THEME_NAMER'], (settings) => engines(settings)),
   ]);

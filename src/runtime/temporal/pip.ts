@@ -35,6 +35,19 @@ export async function installWheel(wheel: string, version: string, folder: strin
   throw new Error(explain(failure), { cause: failure });
 }
 
+/** Whether there is a Python with pip at all. */
+export async function hasPip(): Promise<boolean> {
+  for (const [file, ...before] of PIPS) {
+    try {
+      await promisify(execFile)(file, [...before, '--version'], { timeout: 30_000 });
+      return true;
+    } catch {
+      // The next may be there.
+    }
+  }
+  return false;
+}
+
 function explain(failure: unknown): string {
   const { code, stderr } = failure as { code?: unknown; stderr?: string };
   if (code === 'ENOENT') return 'there is no Python with pip';

@@ -45,8 +45,8 @@ export class ApiClient {
     const text = new TextDecoder();
     let rest = '';
     try {
-      for await (const piece of response.body ?? []) {
-        const events = (rest + text.decode(piece as Uint8Array, { stream: true })).split('\n\n');
+      for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        const events = (rest + text.decode(piece, { stream: true })).split('\n\n');
         rest = events.pop() ?? '';
         const data = events.flatMap((event) => /^data: ?(.*)$/m.exec(event)?.[1] ?? []);
         for (const json of data) yield JSON.parse(json) as T;

@@ -111,6 +111,13 @@ describe('an address', () => {
   });
 });
 
+it('whose headers are without end is 431, as a problem too', async () => {
+  const answer = await acme.admin.send<Record<string, unknown>>('GET', channels(), undefined, {
+    'x-long': 'x'.repeat(20_000),
+  });
+  expectProblem(answer, 431, 'headers_too_large');
+});
+
 describe('the description', () => {
   it('is OpenAPI 3.1 and has each route with its answers and the problem', async () => {
     const { body } = await api.nobody.get<{

