@@ -10,7 +10,7 @@ describe('The themes of a Channel', () => {
   let themesPath: string;
 
   beforeAll(async () => {
-    system = await System.start({ simulator: { people: 60, calls: 240 } });
+    system = await System.start({ simulator: { people: 60, calls: 160 }, queues: 'sync,themes' });
     const { channelId, source } = await system.addBoth();
     channel = new ChannelWithThemes(system, channelId);
     themesPath = `/w/${system.workspaceId}/channels/${channelId}/themes`;
