@@ -45,7 +45,7 @@ export class ApiClient {
     const text = new TextDecoder();
     let rest = '';
     try {
-      for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      for await (const piece of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
         const events = (rest + text.decode(piece, { stream: true })).split('\n\n');
         rest = events.pop() ?? '';
         const data = events.flatMap((event) => /^data: ?(.*)$/m.exec(event)?.[1] ?? []);
