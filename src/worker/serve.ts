@@ -45,6 +45,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   const deliveries = openDeliveries({ db, logger, vault: gong.vault, settings });
   const stopping = new AbortController();
   const workers: Worker[] = [];
+  let ready = false;
   const metricsServer =
     settings.METRICS_PORT === undefined
       ? undefined
@@ -52,7 +53,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
           host: settings.HOST,
           port: settings.METRICS_PORT,
           sdkMetricsUrl: `http://${sdkMetrics}/metrics`,
-          isHealthy: () => workers.length > 0 && workers.every((worker) => worker.getState() === 'RUNNING'),
+          isHealthy: () => ready && workers.every((worker) => worker.getState() === 'RUNNING'),
         });
   const connecting = connectToTemporal(env, logger, stopping.signal);
   let running: Promise<unknown> = Promise.resolve();
@@ -96,6 +97,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
     workers.push(await transcription.createWorker(connection, temporalConfig(env).namespace));
   }
   running = Promise.all(workers.map((worker) => worker.run()));
+  ready = true;
   logger.info({ queues }, 'worker ready');
   await running;
 }

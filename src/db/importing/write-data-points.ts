@@ -54,12 +54,6 @@ export async function writeDataPoints(
   const rewritten = await takeOverContent(trx, page, old, clock.now);
   const moved =
     source.kind === 'channel' ? await takeOverTranscripts(trx, page, old, clock) : new Map<string, DataPointStatus>();
-  await recordEvents(
-    trx,
-    old
-      .filter(({ gongCallId }) => moved.get(gongCallId) === 'ready')
-      .map((point) => eventOf(source, { ...point, status: 'ready' }, 'data_point.ready')),
-  );
   const byCall = new Map(
     Array.from(points, ([callId, { id, status }]) => [callId, { id, status: moved.get(callId) ?? status }]),
   );

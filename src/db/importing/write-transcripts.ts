@@ -5,6 +5,7 @@ import { searchConfig, transcriptWords } from '../../domain/search-words';
 import type { StoredTurn } from '../../domain/turns';
 import { recordset } from '../recordset';
 import type { Database } from '../schema';
+import { recordEvents } from '../webhook-events';
 import { transcriptVector } from './write-content';
 
 /** A transcript that has come, for a data point that has none. */
@@ -23,6 +24,30 @@ export async function writeTranscripts(
     trx,
     transcripts.map(({ id }) => ({ id, status: 'ready' })),
     now,
+  );
+  await tellReady(
+    trx,
+    transcripts.map(({ id }) => id),
+  );
+}
+
+async function tellReady(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const points = await trx
+    .selectFrom('data_point')
+    .innerJoin('container', 'container.id', 'data_point.container_id')
+    .select(['data_point.id', 'data_point.workspace_id', 'container_id', 'source_id', 'container.kind'])
+    .where('data_point.id', 'in', ids)
+    .execute();
+  await recordEvents(
+    trx,
+    points.map(
+      ({ id: dataPointId, workspace_id: workspaceId, container_id: containerId, source_id: sourceId, kind }) => ({
+        workspaceId,
+        type: 'data_point.ready',
+        data: { dataPointId, kind, containerId, sourceId, status: 'ready' },
+      }),
+    ),
   );
 }
 

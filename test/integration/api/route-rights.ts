@@ -1,6 +1,11 @@
 /** Who may use a route: nobody in particular, whoever is signed in, a role of the workspace, or a level on the Channel or Project. */
 export type Right =
-  { open: true } | { signedIn: true } | { role: 'admin' | 'member' | 'viewer' } | { level: 'view' | 'edit' | 'full' };
+  | { open: true }
+  | { signedIn: true }
+  | { role: 'admin' | 'member' | 'viewer' }
+  | { level: 'view' | 'edit' | 'full' }
+  /** Of what the test has none: it looks only that nobody and strangers learn nothing. */
+  | { elsewhere: true };
 
 /** A body that the route takes, where it takes one. */
 export type RouteRight = Right & { body?: object; query?: string };
@@ -81,6 +86,17 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'GET /v1/data-points/{id}/media': view,
   'GET /v1/data-points/{id}/highlights': view,
   'POST /v1/data-points/{id}/highlights': { ...edit, body: highlight },
+
+  'HEAD /v1/data-points/{id}/media': { elsewhere: true },
+  'GET /v1/highlights/{id}': { elsewhere: true },
+  'PATCH /v1/highlights/{id}': { elsewhere: true, body: { note: 'n' } },
+  'DELETE /v1/highlights/{id}': { elsewhere: true },
+  'GET /v1/insights/{id}': { elsewhere: true },
+  'PATCH /v1/insights/{id}': { elsewhere: true, body: { title: 'T' } },
+  'DELETE /v1/insights/{id}': { elsewhere: true },
+  'PATCH /v1/themes/{id}': { elsewhere: true, body: { hidden: true } },
+  'POST /v1/themes/{id}/merge': { elsewhere: true, body: { into: '01234567-89ab-4def-8123-456789abcdef' } },
+  'GET /v1/themes/{id}/excerpts': { elsewhere: true },
 
   'GET /v1/channels/{id}/themes': view,
   'GET /v1/projects/{id}/tags': view,

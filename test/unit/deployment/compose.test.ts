@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readSomeSettings, settingsSchema } from '../../../src/config/settings';
 import type { SettingName } from '../../../src/config/settings';
+import { QUEUES } from '../../../src/temporal/queues';
 
 const REPOSITORY = path.join(__dirname, '../../..');
 
@@ -16,6 +17,9 @@ const composeFile = z.object({
       env_file: z.string().optional(),
       environment: z.record(z.string(), z.string()).default({}),
       volumes: z.array(z.string()).default([]),
+      read_only: z.boolean().default(false),
+      cap_drop: z.array(z.string()).default([]),
+      stop_grace_period: z.string().optional(),
       ports: z.array(z.string()).default([]),
       healthcheck: z.object({ test: z.array(z.string()) }).optional(),
       depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
@@ -43,12 +47,31 @@ function startsAfter(name: string): string[] {
 }
 
 describe('docker-compose.yml', () => {
-  it('runs migrate, api and worker from this checkout', () => {
-    expect(ours.map(([name]) => name).sort()).toEqual(['api', 'migrate', 'worker']);
+  it('runs migrate, api and a worker for each queue from this checkout', () => {
+    const workers = QUEUES.map((queue) => `worker-${queue}`);
+    expect(ours.map(([name]) => name).sort()).toEqual(['api', 'migrate', ...workers].sort());
+    for (const queue of QUEUES) expect(service(`worker-${queue}`).command).toEqual(['worker', '--queues', queue]);
   });
 
+  it.each(ours)('lets %s write nowhere but to /tmp and the recordings, and gives it no capability', (_name, one) => {
+    expect(one).toMatchObject({ read_only: true, cap_drop: ['ALL'], stop_grace_period: '35s' });
+  });
+
+  it('publishes the port on which the API listens, whatever .env says', () => {
+    const { PORT } = readSomeSettings({ PORT: '8000', ...service('api').environment }, ['PORT']);
+    expect(service('api').ports).toEqual([`127.0.0.1:3000:${PORT}`]);
+    expect(service('api').healthcheck?.test.at(-1)).toContain(`127.0.0.1:${PORT}/readyz`);
+  });
+
+  it.each(ours.filter(([name]) => name.startsWith('worker')))(
+    'asks %s for its health where it tells it',
+    (_name, one) => {
+      const { METRICS_PORT } = readSomeSettings(one.environment, ['METRICS_PORT']);
+      expect(one.healthcheck?.test.at(-1)).toContain(`127.0.0.1:${METRICS_PORT}/healthz`);
+    },
+  );
+
   it.each(ours)('gives %s a command that exists, and the settings of .env', (_name, { command, env_file }) => {
-    expect(command).toHaveLength(1);
     expect(existsSync(path.join(REPOSITORY, 'src/cli', `${command?.[0]}.ts`))).toBe(true);
     expect(env_file).toBe('.env');
   });
@@ -76,7 +99,7 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(volumes)).toContain(mount?.[0]);
   });
 
-  it.each(['api', 'worker'])('starts %s once the database is up to date', (name) => {
+  it.each(['api', ...QUEUES.map((queue) => `worker-${queue}`)])('starts %s once the database is up to date', (name) => {
     expect(service(name).depends_on['migrate']).toEqual({ condition: 'service_completed_successfully' });
     expect(startsAfter(name)).toEqual(expect.arrayContaining(['postgres', 'temporal']));
   });
