@@ -92,7 +92,8 @@ export class Console {
     const folder = process.env['CALLWEAVE_SCREENSHOTS'];
     if (!folder) return;
     await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+    const file = path.join(folder, `${name}.jpg`);
+    await this.page.screenshot({ path: file, type: 'jpeg', quality: 82, animations: 'disabled' });
   }
 
   async close(): Promise<void> {

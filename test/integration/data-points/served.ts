@@ -9,6 +9,7 @@ import { dataPointRoutes } from '../../../src/api/routes/data-points';
 import { ledgerRoutes } from '../../../src/api/routes/ledger';
 import { runRoutes } from '../../../src/api/routes/runs';
 import { searchRoutes } from '../../../src/api/routes/search';
+import { themeRoutes } from '../../../src/api/routes/themes';
 import type { Settings } from '../../../src/config/settings';
 import type { Db } from '../../../src/db/database';
 import type { WorkspaceRole } from '../../../src/domain/access-level';
@@ -18,9 +19,11 @@ import { NOW } from './workspace';
 export type Served = {
   get: <T = Record<string, unknown>>(path: string) => Promise<{ status: number; body: T }>;
   delete: (path: string) => Promise<{ status: number; body: Record<string, unknown> }>;
+  patch: (path: string, body: object) => Promise<{ status: number; body: Record<string, unknown> }>;
+  post: (path: string, body: object) => Promise<{ status: number; body: Record<string, unknown> }>;
 };
 
-/** The routes of data points, runs, ledgers and search, asked by somebody who is signed in. */
+/** The routes of data points, runs, ledgers, search and themes, asked by somebody who is signed in. */
 export async function served(db: Db, userId: string, gong: CallLookUp, privateCalls: 'import' | 'skip' = 'import') {
   const app: App = fastify().withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -36,15 +39,18 @@ export async function served(db: Db, userId: string, gong: CallLookUp, privateCa
   dataPointRoutes(app, deps);
   runRoutes(app, deps);
   searchRoutes(app, deps);
+  themeRoutes(app, deps);
   ledgerRoutes(app, { ...deps, gong });
   await app.ready();
-  const send = async (method: 'GET' | 'DELETE', url: string) => {
-    const response = await app.inject({ method, url });
+  const send = async (method: 'GET' | 'DELETE' | 'PATCH' | 'POST', url: string, payload?: object) => {
+    const response = await app.inject({ method, url, payload });
     return { status: response.statusCode, body: response.body === '' ? {} : response.json<Record<string, unknown>>() };
   };
   return {
     get: <T>(path: string) => send('GET', path) as Promise<{ status: number; body: T }>,
     delete: (path: string) => send('DELETE', path),
+    patch: (path: string, body: object) => send('PATCH', path, body),
+    post: (path: string, body: object) => send('POST', path, body),
   } satisfies Served;
 }
 

@@ -49,7 +49,10 @@ test.each([
   'a worker that is killed %s costs no call, and no more than a piece',
   async (_when, point, pieces) => {
     const call = await callById(system, await bringWithDeathAt(point));
-    expect(call).toMatchObject({ status: 'ready', media: { durationMs: expect.closeTo(SECONDS * 1_000, -3) as number } });
+    expect(call).toMatchObject({
+      status: 'ready',
+      media: { durationMs: expect.closeTo(SECONDS * 1_000, -3) as number },
+    });
     expect(transcriber.heard).toHaveLength(pieces);
     const starts = call.transcript?.turns.flatMap(({ sentences }) => sentences.map(({ startMs }) => startMs)) ?? [];
     expect(starts).toEqual([...new Set(starts)].sort((one, other) => one - other));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { storedTurn } from '../../../src/domain/turns';
-import { candidateWords, findMatches, sought } from '../../../src/search/find-matches';
+import { findMatches } from '../../../src/search/find-matches';
 import { hasPhrase, searchTerms } from '../../../src/search/search-terms';
+import { likelyPlaces, sought, surePlaces } from '../../../src/search/sought-words';
 
 /** Stands for Postgres' stems: small letters without a plural. */
 const stemsOf = (word: string) => [word.replace(/s$/u, '')];
@@ -11,12 +12,13 @@ const turn = (...texts: string[]) =>
     { speakerId: 'a', sentences: texts.map((text, at) => ({ startMs: at * 1000, endMs: at * 1000 + 900, text })) },
     0,
   );
-const matchesOf = (query: string, ...turns: ReturnType<typeof turn>[]) =>
-  findMatches(
-    turns,
-    searchTerms(query).map((term) => sought(term, stemsOf)),
-    stemsOf,
+const soughtFor = (query: string) => searchTerms(query).map((term) => sought(term, stemsOf));
+const matchesOf = (query: string, ...turns: ReturnType<typeof turn>[]) => {
+  const terms = soughtFor(query);
+  return findMatches(
+    turns.map((said) => ({ turn: said, places: surePlaces(likelyPlaces(said.text, terms), terms, stemsOf) })),
   );
+};
 
 describe('what is searched for', () => {
   test('is words, and phrases in quotes of any kind', () => {
@@ -36,7 +38,7 @@ describe('what is searched for', () => {
 
 describe('matches', () => {
   test('are the sentences that have it, with the place of each word', () => {
-    const { matches } = matchesOf('invoice', turn('Hello.', 'The invoices are late.', 'Bye.'));
+    const matches = matchesOf('invoice', turn('Hello.', 'The invoices are late.', 'Bye.'));
     expect(matches).toEqual([
       {
         turnIndex: 0,
@@ -50,14 +52,14 @@ describe('matches', () => {
   });
 
   test('of a phrase may reach over the end of a sentence, and then show both', () => {
-    const [match] = matchesOf('"late fees"', turn('It was late.', 'Fees came.', 'Late again.')).matches;
+    const [match] = matchesOf('"late fees"', turn('It was late.', 'Fees came.', 'Late again.'));
     expect(match).toMatchObject({ text: 'It was late. Fees came.', startMs: 0, endMs: 1900 });
     expect(match!.text.slice(match!.highlights[0]!.start, match!.highlights[0]!.end)).toBe('late. Fees');
   });
 
   test('prefer turns that have more of the terms', () => {
     const turns = Array.from({ length: 9 }, (_, index) => ({ ...turn(index === 7 ? 'Late fees.' : 'Late.'), index }));
-    expect(matchesOf('late fees', ...turns).matches.map(({ turnIndex }) => turnIndex)).toEqual([0, 1, 2, 3, 7]);
+    expect(matchesOf('late fees', ...turns).map(({ turnIndex }) => turnIndex)).toEqual([0, 1, 2, 3, 7]);
   });
 
   test('lie within what was said, whatever was said and looked for', () => {
@@ -66,7 +68,7 @@ describe('matches', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), text, (sentences, query) => {
         const said = turn(...sentences);
-        for (const match of matchesOf(query, said).matches) {
+        for (const match of matchesOf(query, said)) {
           expect(said.text).toContain(match.text);
           expect(match.highlights.length).toBeGreaterThan(0);
           for (const { start, end } of match.highlights) {
@@ -78,11 +80,13 @@ describe('matches', () => {
     );
   });
 
+  test('of words with accents are found from words without, and stand where they stand', () => {
+    const text = 'İçin: the HÄUSER.';
+    expect(likelyPlaces(text, soughtFor('hauser')).map(({ start, end }) => text.slice(start, end))).toEqual(['HÄUSER']);
+  });
+
   test('only need the stems of words that begin like one of the terms', () => {
-    const terms = searchTerms('invoices').map((term) => sought(term, stemsOf));
-    expect([...candidateWords(['My invoice, invoicing and invite.', 'Nothing.'], terms)]).toEqual([
-      'invoice',
-      'invoicing',
-    ]);
+    const places = likelyPlaces('My invoice, invoicing and invite; reinvoice.', soughtFor('invoices'));
+    expect(places.flatMap(({ words }) => words)).toEqual(['invoice', 'invoicing']);
   });
 });

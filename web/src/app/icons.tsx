@@ -52,4 +52,5 @@ export const BackwardIcon = icon(<path d="M4 4v5h5M4.6 9a8 8 0 1 1-.4 5" />);
 export const ForwardIcon = icon(<path d="M20 4v5h-5M19.4 9a8 8 0 1 0 .4 5" />);
 export const HighlightIcon = icon(<path d="M9 15l-2-2L17 3l4 4-10 10zM7 13l-3 5 2 1 5-2M4 21h16" />);
 export const InsightIcon = icon(<path d="M9 18h6M10 21h4M12 3a6 6 0 0 1 3.5 10.9V15h-7v-1.1A6 6 0 0 1 12 3z" />);
+export const ThemesIcon = icon(<path d="M4 20V10M10 20V4M16 20v-7M20 20H3" />);
 export const BellIcon = icon(<path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4" />);

@@ -7,7 +7,10 @@ import { RouteProblem, UnknownPage } from './page-problem';
 
 /** Pages that only a Channel or only a Project has. */
 const OWN_PAGES = {
-  channel: [],
+  channel: [
+    { path: 'themes', lazy: () => import('../themes/themes-page') },
+    { path: 'themes/:themeId', lazy: () => import('../themes/theme-page') },
+  ],
   project: [
     { path: 'insights', lazy: () => import('../insights/insights-page') },
     { path: 'insights/:insightId', lazy: () => import('../insights/insight-page') },
@@ -41,6 +44,7 @@ const WORKSPACE_PAGES = [
     handle: { kind: 'project' },
     lazy: () => import('../recordings/recording-page'),
   },
+  { path: 'search', lazy: () => import('../search/search-page') },
   { path: 'settings', element: <Navigate to="integrations" replace /> },
   { path: 'settings/integrations', lazy: () => import('../gong/integration-page') },
   { path: 'settings/members', lazy: () => import('../members/members-page') },

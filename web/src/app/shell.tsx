@@ -5,6 +5,7 @@ import { Outlet, useLocation } from 'react-router';
 import { AddSource } from '../add-source/add-source';
 import { CallbackNotice } from '../gong/callback-notice';
 import { ReconnectBanner } from '../gong/reconnect-banner';
+import { SearchBox } from '../search/search-box';
 import { rememberWorkspace } from '../workspace/last-workspace';
 import { useWorkspace } from '../workspace/use-workspace';
 import { WorkspaceMenu } from '../workspace/workspace-menu';
@@ -41,7 +42,7 @@ export function Shell() {
             <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close menu' : 'Open menu'} />
             <Logo size={24} />
           </Group>
-          <span />
+          <SearchBox />
           <PersonMenu />
         </Group>
       </AppShell.Header>

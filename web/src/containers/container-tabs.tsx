@@ -4,7 +4,10 @@ import { containerPath } from './container-kind';
 
 /** The pages of a Channel or Project; the first is what its own address shows. */
 const PAGES = {
-  channel: [],
+  channel: [
+    { page: '', label: 'Calls' },
+    { page: '/themes', label: 'Themes' },
+  ],
   project: [
     { page: '', label: 'Recordings' },
     { page: '/insights', label: 'Insights' },
@@ -12,12 +15,10 @@ const PAGES = {
 } as const;
 
 export function ContainerTabs({ container }: { container: Container }) {
-  const pages = PAGES[container.kind];
-  if (pages.length === 0) return null;
   const path = containerPath(container);
   return (
     <nav className="page-tabs" aria-label={`Pages of ${container.name}`}>
-      {pages.map(({ page, label }) => (
+      {PAGES[container.kind].map(({ page, label }) => (
         <NavLink key={page} to={`${path}${page}`} end={page === ''}>
           {label}
         </NavLink>

@@ -23,7 +23,8 @@ const ACTIONS: Readonly<Record<string, (player: Player) => void>> = {
   '.': (player) => player.stepRate(1),
 };
 
-const TAKES_KEYS = 'input, textarea, select, button, a, [contenteditable], [role=slider], [role=dialog], [role=menu]';
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role=slider], [role=dialog], [role=menu], [role=tab]';
+const TAKES_SPACE = 'button, a, summary';
 
 /** Keys of the whole page, left alone wherever something else takes them. */
 export function usePlayerKeys(player: Player | null): void {
@@ -31,7 +32,8 @@ export function usePlayerKeys(player: Player | null): void {
     if (!player) return;
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest(TAKES_KEYS)) return;
+      const taken = event.key === ' ' ? `${TAKES_KEYS}, ${TAKES_SPACE}` : TAKES_KEYS;
+      if (event.target instanceof Element && event.target.closest(taken)) return;
       const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!action) return;
       event.preventDefault();

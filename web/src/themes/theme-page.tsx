@@ -1,0 +1,93 @@
+import { Badge, Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { PageProblem } from '../app/page-problem';
+import { RowsLoading } from '../app/rows-loading';
+import { useContainer } from '../containers/containers';
+import { ExcerptList } from './excerpt-list';
+import { readPeriod } from './period';
+import { ThemeFilters } from './theme-filters';
+import { ThemeMenu } from './theme-menu';
+import { themeQuery } from './themes';
+import { Trend } from './trend';
+import { callsWords, changeWords } from './trend-words';
+
+/** A theme: its trend, its finer groups, and what customers said, word by word. */
+export function Component() {
+  const channel = useContainer();
+  const id = useParams().themeId ?? '';
+  const [search, setSearch] = useSearchParams();
+  const period = useMemo(() => readPeriod(search), [search]);
+  const found = useQuery(themeQuery(id, period));
+  if (found.isError && !found.data) return <PageProblem error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <RowsLoading rows={4} height={90} />;
+  const theme = found.data;
+  const groupId = search.get('group') ?? undefined;
+  const change = changeWords(theme);
+  const choose = (group: string) =>
+    setSearch(
+      (now) => {
+        if (groupId === group) now.delete('group');
+        else now.set('group', group);
+        return now;
+      },
+      { replace: true },
+    );
+  return (
+    <article>
+      <Group justify="space-between" wrap="nowrap" align="flex-start" mb={4}>
+        <Group gap="sm" miw={0}>
+          <Title order={2} size="h3" dir="auto" style={{ overflowWrap: 'anywhere' }}>
+            {theme.name}
+          </Title>
+          {theme.hidden && (
+            <Badge variant="light" color="gray">
+              Hidden
+            </Badge>
+          )}
+        </Group>
+        {channel.access !== 'view' && <ThemeMenu theme={theme} channel={channel} />}
+      </Group>
+      <Text c="dimmed" mb="md" dir="auto" maw={720}>
+        {theme.summary}
+      </Text>
+      <ThemeFilters />
+      <Text mb="sm">
+        <b>{callsWords(theme.callCount)}</b>
+        {change && ` · ${change} against the time before`}
+        {` · ${theme.excerptCount.toLocaleString()} ${theme.excerptCount === 1 ? 'excerpt' : 'excerpts'}`}
+      </Text>
+      <Trend theme={theme} interval={period.interval} />
+      {theme.groups.length > 1 && (
+        <section aria-labelledby="groups">
+          <Title order={3} size="h5" mt="xl" mb="sm" id="groups">
+            Within it
+          </Title>
+          <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xs">
+            {theme.groups.map((group) => (
+              <UnstyledButton
+                key={group.id}
+                className="choice"
+                data-checked={group.id === groupId || undefined}
+                aria-pressed={group.id === groupId}
+                onClick={() => choose(group.id)}
+              >
+                <Text size="sm" fw={600} dir="auto" lineClamp={2}>
+                  {group.name}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {callsWords(group.callCount)}
+                </Text>
+              </UnstyledButton>
+            ))}
+          </SimpleGrid>
+        </section>
+      )}
+      <Title order={3} size="h5" mt="xl" mb="sm">
+        What customers said
+      </Title>
+      <ExcerptList themeId={id} channel={channel} period={period} groupId={groupId} />
+    </article>
+  );
+}
