@@ -11,17 +11,17 @@ import { wordErrors } from './word-errors';
 
 /**
  * How fast and how well the built-in transcriber works on this machine, beside the engine alone on the same file.
- * Usage: node dist/bench/transcription/run.js [model] [threads] [a WAV of Kennedy's "ask not"]
+ * Usage: npm run bench -- transcription [model] [threads] [a WAV of Kennedy's "ask not", or -] [seconds of simulated calls…]
  */
 async function main(): Promise<void> {
-  const [model = 'tiny.en', threadsText = '1', kennedyFile] = process.argv.slice(2);
+  const [model = 'tiny.en', threadsText = '1', kennedyFile = '-', ...lengths] = process.argv.slice(2);
   if (!isModelName(model)) throw new Error(`no model is called ${model}`);
   const threads = Number(threadsText);
   const engine = await installEngine(model);
   const samples = [
-    ...(kennedyFile === undefined ? [] : [kennedy(kennedyFile)]),
+    ...(kennedyFile === '-' ? [] : [kennedy(kennedyFile)]),
     await phoneCall(),
-    ...(await simulatedCalls([120, 600, 3 * 3600])),
+    ...(await simulatedCalls(lengths.length === 0 ? [120, 600, 3 * 3600] : lengths.map(Number))),
   ];
   console.log(
     `${model}, ${threads} thread(s)\nsample | seconds | way | real-time factor | word errors | engine MB | node MB`,

@@ -2,31 +2,29 @@ import { Context } from '@temporalio/activity';
 import { callToTranscribe } from '../db/recordings';
 import type { CallToTranscribe } from '../db/recordings';
 import { finishTranscription, segmentsHeard } from '../db/transcription';
-import { storedTurn } from '../domain/turns';
 import { GongBadRequest, GongHostNotAllowed } from '../gong/errors';
 import type { GongMonologue } from '../gong/types';
 import { dieAt } from '../runtime/die-at';
-import { sentencesOf } from '../transcription/sentences';
-import { labelSpeakers } from '../transcription/speakers-from-gong';
-import { turnsOf } from '../transcription/turns';
+import { transcriptOf } from '../transcription/transcript-of';
 import { UnusableRecording } from '../transcription/unusable-recording';
 import type { StepOutcome } from '../workflows/transcription-steps';
 import type { TranscriptionDeps, TranscriptionInput } from './transcription-deps';
 
-/** Makes turns of what was heard, labelled by who Gong says spoke at each moment, and writes them. */
+/**
+ * Makes turns of what was heard, labelled by who Gong says spoke at each moment, and writes them. Where Gong's own
+ * transcript is not there yet, the source asks for it at its next polls.
+ */
 export async function finishTranscript(deps: TranscriptionDeps, input: TranscriptionInput): Promise<StepOutcome> {
   const { db } = deps;
   const call = await callToTranscribe(db, input.dataPointId);
   if (!call) return { type: 'gone' };
   if (call.readers === 'waits') return { type: 'held' };
-  const sentences = sentencesOf(await segmentsHeard(db, call.id));
-  if (sentences.length === 0) throw new UnusableRecording('no_speech');
-  const labelled = labelSpeakers(sentences, await gongTimes(deps, call, input));
-  await finishTranscription(
-    db,
-    call.id,
-    turnsOf(labelled).map((turn) => storedTurn(turn, turn.index)),
-  );
+  const segments = await segmentsHeard(db, call.id);
+  const monologues = await gongTimes(deps, call, input);
+  const turns = transcriptOf(segments, monologues);
+  if (turns.length === 0) throw new UnusableRecording('no_speech');
+  const speakersAwaited = call.readers === 'reads' && monologues.every(({ sentences }) => sentences.length === 0);
+  await finishTranscription(db, call.id, { turns, speakersAwaited });
   dieAt('transcript_written');
   return { type: 'done' };
 }

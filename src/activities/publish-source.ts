@@ -1,4 +1,5 @@
 import { giveUpTranscripts } from '../db/catching-up';
+import { giveUpSpeakers } from '../db/late-speakers';
 import { closeRun, writeRecord } from '../db/source-life';
 import { countsOfSource } from '../db/sources';
 import type { LastSync } from '../domain/source-shape';
@@ -14,7 +15,10 @@ export async function publishSource(
   await db.transaction().execute(async (transaction) => {
     for (const run of closedRuns) lastSync = (await closeRun(transaction, sourceId, run)) ?? lastSync;
     await writeRecord(transaction, sourceId, record);
-    if (record.status === 'disconnected') await giveUpTranscripts(transaction, sourceId);
+    if (record.status === 'disconnected') {
+      await giveUpTranscripts(transaction, sourceId);
+      await giveUpSpeakers(transaction, sourceId);
+    }
   });
   dieAt('record_written');
   return { type: 'published', revision: record.revision, lastSync, counts: await countsOfSource(db, sourceId) };

@@ -124,10 +124,12 @@ async function missingTranscripts(
   { kind, catchUp, startedAt }: ReadPage,
   calls: readonly PageCall[],
 ): Promise<{ ids: string[]; more: boolean }> {
-  if (source.kind === 'project') return { ids: [], more: false };
-  const mine = calls
-    .filter(({ eligibility }) => eligibility.outside === null && eligibility.skip === null)
-    .map(({ content }) => content.gongCallId);
+  const mine =
+    source.kind === 'project'
+      ? []
+      : calls
+          .filter(({ eligibility }) => eligibility.outside === null && eligibility.skip === null)
+          .map(({ content }) => content.gongCallId);
   const givenUpToo = kind === 'reconcile' || kind === 'manual';
   const ofPage = (await callsWithoutTranscript(db, source.container_id, mine, givenUpToo)).slice(
     0,

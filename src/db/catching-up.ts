@@ -4,7 +4,8 @@ import type { Db } from './database';
 import { erasedAmong } from './erased-calls';
 
 /**
- * Calls of a source whose transcripts are still to come, newest first.
+ * Calls of a source that a transcript of Gong may still come for, newest first: of a Channel those that have none, of a
+ * Project those that were transcribed here and in which nobody knows yet who speaks.
  * @param options.askedBefore leaves out those that Gong was asked for since, by whichever source: so that a run that asks in
  *   batches comes to an end
  */
@@ -13,14 +14,22 @@ export async function pendingTranscripts(
   sourceId: string,
   { askedBefore, limit, except }: { askedBefore: Date; limit: number; except: readonly string[] },
 ): Promise<string[]> {
+  const source = await db
+    .selectFrom('source')
+    .select(['container_id', 'kind'])
+    .where('id', '=', sourceId)
+    .executeTakeFirst();
+  if (!source) return [];
+  const speakersAwaited = db.selectFrom('recording').select('data_point_id').where('speakers_awaited', '=', true);
   const rows = await db
     .selectFrom('data_point as d')
     .innerJoin('source_call as c', (join) =>
       join.onRef('c.data_point_id', '=', 'd.id').on('c.source_id', '=', sourceId),
     )
     .select('d.gong_call_id')
-    .where('d.container_id', '=', (eb) => eb.selectFrom('source').select('container_id').where('id', '=', sourceId))
-    .where('d.status', '=', 'awaiting_transcript')
+    .where('d.container_id', '=', source.container_id)
+    .$if(source.kind === 'channel', (query) => query.where('d.status', '=', 'awaiting_transcript'))
+    .$if(source.kind === 'project', (query) => query.where('d.id', 'in', speakersAwaited))
     .where((eb) => eb.or([eb('d.transcript_asked_at', 'is', null), eb('d.transcript_asked_at', '<', askedBefore)]))
     .where('d.gong_call_id', '<>', sql<string>`all(${[...except]}::text[])`)
     .orderBy('d.call_date', 'desc')

@@ -1,9 +1,11 @@
+import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { highlightText } from '../domain/highlight-text';
 import { sentencesOf } from '../domain/turns';
 import { atomically } from './atomically';
 import type { Db } from './database';
+import type { Database } from './schema';
 
 export type TagView = { id: string; name: string; color: string | null };
 
@@ -30,6 +32,7 @@ export async function createHighlight(
 ): Promise<HighlightView> {
   const { dataPointId, startMs, endMs, note, tagIds, createdBy } = wanted;
   return atomically(db, async (trx) => {
+    await holdTranscript(trx, dataPointId);
     const { id } = await trx
       .insertInto('highlight')
       .values({
@@ -54,6 +57,7 @@ export async function updateHighlight(
   change: Partial<Stretch> & { note?: string | null; tagIds?: readonly string[] },
 ): Promise<HighlightView> {
   return atomically(db, async (trx) => {
+    await holdTranscript(trx, highlight.dataPointId);
     const row = await trx
       .selectFrom('highlight')
       .select(['start_ms', 'end_ms', 'note'])
@@ -134,6 +138,11 @@ export function viewOf(row: ViewRow): HighlightView {
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
   };
+}
+
+/** A transcript that is being written is waited for: it brings the words of those highlights that it finds. */
+async function holdTranscript(trx: Transaction<Database>, dataPointId: string): Promise<void> {
+  await trx.selectFrom('data_point').select('id').where('id', '=', dataPointId).forShare().execute();
 }
 
 async function textOfStretch(db: Db, dataPointId: string, stretch: Stretch): Promise<string> {

@@ -17,6 +17,7 @@ export interface RecordingTable {
   stored_at: NullableTimestamp;
   failure_code: string | null;
   failure_message: string | null;
+  speakers_awaited: Generated<boolean>;
 }
 
 export interface TranscriptionPieceTable {

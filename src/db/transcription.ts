@@ -5,6 +5,7 @@ import { sentencesOf } from '../domain/turns';
 import type { Segment } from '../transcription/transcriber';
 import type { Db } from './database';
 import { writeTranscripts } from './importing/write-transcripts';
+import { awaitSpeakers, settleSpeakers } from './late-speakers';
 import { tellSources } from './recordings';
 
 /** Which pieces of a recording were heard already. */
@@ -43,8 +44,15 @@ export async function segmentsHeard(db: Db, dataPointId: string): Promise<Segmen
   return rows.flatMap((row) => row.segments);
 }
 
-/** Writes the transcript of a recording; the data point is `ready` from then on. Twice is once. */
-export async function finishTranscription(db: Db, dataPointId: string, turns: readonly StoredTurn[]): Promise<void> {
+/**
+ * Writes the transcript of a recording; the data point is `ready` from then on. Twice is once.
+ * @param transcript.speakersAwaited who speaks may still be told: what was heard is kept for that
+ */
+export async function finishTranscription(
+  db: Db,
+  dataPointId: string,
+  { turns, speakersAwaited }: { turns: readonly StoredTurn[]; speakersAwaited: boolean },
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const point = await trx
       .selectFrom('data_point')
@@ -55,7 +63,8 @@ export async function finishTranscription(db: Db, dataPointId: string, turns: re
       .executeTakeFirst();
     if (!point) return;
     await writeTranscripts(trx, [{ id: point.id, language: point.language, turns }], new Date());
-    await trx.deleteFrom('transcription_piece').where('data_point_id', '=', dataPointId).execute();
+    if (speakersAwaited) await awaitSpeakers(trx, dataPointId);
+    else await settleSpeakers(trx, [dataPointId]);
     // Of a recording that could be played before it could be read.
     const highlights = await trx
       .selectFrom('highlight')

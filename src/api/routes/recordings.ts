@@ -35,8 +35,23 @@ export function recordingRoutes(app: App, deps: ApiDeps): void {
       const { id } = await requireDataPoint(request, request.params.id, 'view');
       const recording = await storedRecording(db, id);
       if (!recording) throw new NotFoundError('recording');
-      const { sizeBytes } = recording;
+      const { sizeBytes, contentType, mediaFolder } = recording;
       const etag = `"${recording.sha256}"`;
+      const condition = request.headers['if-range'];
+      const range =
+        condition === undefined || condition === etag ? byteRange(request.headers.range, sizeBytes) : undefined;
+      const unchanged = named(request.headers['if-none-match'], etag);
+      if (range === 'unsatisfiable' && !unchanged) return unsatisfiable(reply, sizeBytes);
+      const part = range === 'unsatisfiable' ? undefined : range;
+      const stopped = new AbortController();
+      reply.raw.on('close', () => stopped.abort());
+      const bytes =
+        unchanged || request.method === 'HEAD'
+          ? undefined
+          : await media.read(recordingKey(mediaFolder), part, stopped.signal).catch((error: unknown) => {
+              throw error instanceof MediaNotFound ? new NotFoundError('recording') : error;
+            });
+      // Only now, so that no answer but the recording has what is said of it.
       reply
         .header('accept-ranges', 'bytes')
         .header('etag', etag)
@@ -44,23 +59,13 @@ export function recordingRoutes(app: App, deps: ApiDeps): void {
         // Whoever loses access, or whose call is erased, must not find it in a cache.
         .header('cache-control', 'private, no-cache')
         .header('content-disposition', 'inline');
-      if (named(request.headers['if-none-match'], etag)) return reply.code(304).send();
-      const condition = request.headers['if-range'];
-      const range =
-        condition === undefined || condition === etag ? byteRange(request.headers.range, sizeBytes) : undefined;
-      if (range === 'unsatisfiable') return unsatisfiable(reply, sizeBytes);
-      const { first, last } = range ?? { first: 0, last: sizeBytes - 1 };
-      if (range) reply.code(206).header('content-range', `bytes ${first}-${last}/${sizeBytes}`);
-      reply.type(recording.contentType).header('content-length', last - first + 1);
-      if (request.method === 'HEAD') return reply.send();
-      const stopped = new AbortController();
-      reply.raw.on('close', () => stopped.abort());
-      const bytes = await media
-        .read(recordingKey(recording.mediaFolder), range, stopped.signal)
-        .catch((error: unknown) => {
-          throw error instanceof MediaNotFound ? new NotFoundError('recording') : error;
-        });
-      return reply.send(bytes);
+      if (unchanged) return reply.code(304).send();
+      const { first, last } = part ?? { first: 0, last: sizeBytes - 1 };
+      if (part) reply.code(206).header('content-range', `bytes ${first}-${last}/${sizeBytes}`);
+      return reply
+        .type(contentType)
+        .header('content-length', last - first + 1)
+        .send(bytes);
     },
   });
 
@@ -103,7 +108,7 @@ function named(header: string | undefined, etag: string): boolean {
 }
 
 function unsatisfiable(reply: FastifyReply, sizeBytes: number): FastifyReply {
-  reply.header('content-range', `bytes */${sizeBytes}`).removeHeader('content-disposition');
+  reply.header('content-range', `bytes */${sizeBytes}`).header('accept-ranges', 'bytes');
   const detail = `The recording has ${sizeBytes} bytes, and none of those that were asked for.`;
   return sendProblem(reply, problemOf(416, 'range_not_satisfiable', detail));
 }

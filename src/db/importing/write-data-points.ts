@@ -11,6 +11,7 @@ import { callsPresent, lockDataPoints } from './known-data-points';
 import type { KnownDataPoint } from './known-data-points';
 import type { LockedSource } from './lock-source';
 import type { Page } from './page';
+import { takeOverSpeakers } from './take-over-speakers';
 import { insertDataPoints, updateContent } from './write-content';
 import {
   insertTranscripts,
@@ -57,7 +58,8 @@ export async function writeDataPoints(
   const byCall = new Map(
     Array.from(points, ([callId, { id, status }]) => [callId, { id, status: moved.get(callId) ?? status }]),
   );
-  const changed = new Set([...rewritten, ...moved.keys()]);
+  const told = source.kind === 'project' ? await takeOverSpeakers(trx, page, old, clock) : [];
+  const changed = new Set([...rewritten, ...moved.keys(), ...told]);
   if (source.kind === 'channel') {
     const said = [...made, ...changed].map((callId) => byCall.get(callId)).filter((point) => point?.status === 'ready');
     await markForThemes(

@@ -15,6 +15,9 @@ const VERSION = '1.4.2';
 export interface S3Server {
   endpoint: string;
   bucket: string;
+  /** At once; `restart` brings it back with all that it had. */
+  kill: () => Promise<void>;
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -38,25 +41,32 @@ export async function startS3Server(): Promise<S3Server> {
   process.env['AWS_ACCESS_KEY_ID'] = 'test-access-key';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'test-secret-key';
   const port = await freePort();
-  const child = spawn(program, ['gateway', meta, `127.0.0.1:${port}`, '--no-banner', '--cache-size', '0'], {
-    stdio: 'ignore',
-    env: { ...process.env, MINIO_ROOT_USER: 'test-access-key', MINIO_ROOT_PASSWORD: 'test-secret-key' },
-  });
-  const stop = async () => {
-    if (child.exitCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+  const endpoint = `http://127.0.0.1:${port}`;
+  const start = async () => {
+    const child = spawn(program, ['gateway', meta, `127.0.0.1:${port}`, '--no-banner', '--cache-size', '0'], {
+      stdio: 'ignore',
+      env: { ...process.env, MINIO_ROOT_USER: 'test-access-key', MINIO_ROOT_PASSWORD: 'test-secret-key' },
+    });
+    for (let tries = 0; tries < 300; tries++) {
+      const answer = await fetch(`${endpoint}/minio/health/live`).catch(() => undefined);
+      if (answer?.ok) return child;
+      await delay(100);
     }
+    child.kill('SIGKILL');
+    throw new Error('The S3 server did not start');
+  };
+  let child = await start();
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  const restart = async () => void (child = await start());
+  const stop = async () => {
+    await kill();
     await rm(folder, { recursive: true, force: true });
   };
-  const endpoint = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(`${endpoint}/minio/health/live`).catch(() => undefined);
-    if (answer?.ok) return { endpoint, bucket, stop };
-    await delay(100);
-  }
-  await stop();
-  throw new Error('The S3 server did not start');
+  return { endpoint, bucket, kill, restart, stop };
 }
 
 async function juicefs(): Promise<string> {

@@ -1,25 +1,19 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { System } from '../rig/system';
 import { waitFor } from '../rig/wait-for';
 import { addProject, addProjectSource, callById, callsOf, untilSettled } from './projects';
 import type { ProjectCall } from './projects';
 import { StandInTranscriber } from './stand-in-transcriber';
+import { Storage } from './storage';
 
 let system: System;
 let transcriber: StandInTranscriber;
 let projectId: string;
 let sourceId: string;
 
-/** Recordings that Gong's storage does not have, at addresses to which it redirects. */
-const strange = new Map<string, { type: string; bytes: Buffer }>();
-const storage = createServer((request, response) => {
-  const found = strange.get(request.url ?? '');
-  response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain' }).end(found?.bytes);
-});
+let storage: Storage;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+  storage = await Storage.start();
   transcriber = await StandInTranscriber.start();
   system = await System.start({ settings: { TRANSCRIBER: transcriber.url }, simulator: { calls: 0, people: 20 } });
   projectId = await addProject(system);
@@ -97,10 +91,7 @@ test.each([
 ])(
   'a recording that is %s is failed, with the reason, and can be tried again',
   async (_what, code, content, media) => {
-    strange.set(`/${code}`, content);
-    const { port } = storage.address() as AddressInfo;
-    const headers = { location: `http://127.0.0.1:${port}/${code}` };
-    await system.gong.arm({ kind: 'status', status: 302, headers }, { match: { path: '/media' } });
+    await storage.replaceNext(system.gong, code, content);
     const failed = await settled(await bring());
     expect(failed).toMatchObject({ status: 'failed', failure: { code }, transcript: { turns: [] } });
     if (media) expect(failed.media).toMatchObject(media);

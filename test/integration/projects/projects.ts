@@ -42,12 +42,17 @@ export async function callById(system: System, id: string): Promise<ProjectCall>
 }
 
 /** Waits until at least so many calls are here, and none of them is still being worked on. */
-export function untilSettled(system: System, projectId: string, calls: number): Promise<ProjectCall[]> {
+export function untilSettled(
+  system: System,
+  projectId: string,
+  calls: number,
+  timeoutMs = 90_000,
+): Promise<ProjectCall[]> {
   return waitFor(
     async () => {
       const found = await callsOf(system, projectId);
       return found.length >= calls && found.every((call) => call.status !== 'transcribing') && found;
     },
-    { timeoutMs: 90_000, describe: `${calls} calls to be transcribed` },
+    { timeoutMs, describe: `${calls} calls to be transcribed` },
   );
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { System } from '../rig/system';
 import { waitFor } from '../rig/wait-for';
-import { addProject, addProjectSource, callsOf, untilSettled } from './projects';
+import { addProject, addProjectSource, callById, callsOf, untilSettled } from './projects';
 import type { ProjectCall } from './projects';
 import { StandInTranscriber } from './stand-in-transcriber';
 
@@ -59,6 +60,31 @@ test('each call with a recording becomes playable and transcribed, and each with
   expect(found.body.data).toHaveLength(2);
 }, 120_000);
 
+test('where Gong tells only later who speaks, nobody is named until then, and no word changes', async () => {
+  const transcriptAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { id } = await system.gong.addCall({ recording: 'audio', duration: 20, started: recent(300), transcriptAt });
+  const projectId = await addProject(system);
+  const source = await addProjectSource(system, projectId);
+  await system.untilLive(source.id);
+  const calls = await untilSettled(system, projectId, 1);
+  const call = calls.find(({ gongCallId }) => gongCallId === id);
+  if (!call) throw new Error('the call is not here');
+  const saidIn = async () => (await callById(system, call.id)).transcript?.turns ?? [];
+  const words = (turns: { text: string }[]) => turns.map(({ text }) => text).join(' ');
+  const before = await saidIn();
+  expect(new Set(before.map(({ speaker }) => speaker.affiliation))).toEqual(new Set(['unknown']));
+
+  await system.gong.advance(7_200);
+  await system.syncNow(source.id);
+  const after = await saidIn();
+  expect(after.some(({ speaker }) => speaker.affiliation !== 'unknown')).toBe(true);
+  expect(words(after)).toBe(words(before));
+  // Nobody is asked about what is known.
+  await system.gong.forgetRequests();
+  await system.syncNow(source.id);
+  expect((await system.gong.requests()).filter(({ path }) => path.includes('transcript'))).toEqual([]);
+}, 120_000);
+
 test('a recording is served byte for byte, whole and in ranges', async () => {
   await system.gong.addCall({ recording: 'audio', duration: 30, started: recent(60) });
   const projectId = await addProject(system);
@@ -97,6 +123,13 @@ test('a recording is served byte for byte, whole and in ranges', async () => {
 
   const nobody = await fetch(new URL(call.media.url, system.api.url));
   expect(nobody.status).toBe(401);
+  const viewer = await system.join('viewer');
+  expect((await viewer.client.get(call.media.url)).status).toBe(403);
+
+  for (const file of (await system.mediaFiles()).filter((each) => each.includes(call.id))) await rm(file);
+  const lost = await ask('bytes=0-9');
+  expect([lost.status, lost.headers.get('etag'), lost.headers.get('content-range')]).toEqual([404, null, null]);
+  expect(await lost.json()).toMatchObject({ status: 404, code: 'not_found' });
 }, 120_000);
 
 test('what is erased or deleted is gone from the media store', async () => {
