@@ -6,7 +6,7 @@ import { createTestDatabase, serviceVariable } from '../rig/test-database';
 import type { TestDatabase } from '../rig/test-database';
 import { makeTestFolder } from '../runtime/test-folder';
 import type { TestFolder } from '../runtime/test-folder';
-import { callIds, managerOf, printout } from './demo-printout';
+import { callIds, firstRecording, managerOf, printout } from './demo-printout';
 import type { Printout } from './demo-printout';
 import { allGone, RunningCommand } from './running-command';
 
@@ -48,6 +48,11 @@ describe('callweave demo', () => {
     expect(await statusOf(`${first.api}/api/auth/sign-in/email`, body)).toBe(200);
     imported = await callIds(first);
     expect(imported.length).toBeGreaterThan(500);
+
+    await running.says(/Recording transcribed: Interview/);
+    const recording = await firstRecording(first);
+    expect(recording.bytes).toHaveLength(100_000);
+    expect(recording.text.split(' ').length).toBeGreaterThan(50);
   });
 
   it('keeps what is secret for its own account only', async () => {

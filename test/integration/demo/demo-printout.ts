@@ -9,6 +9,7 @@ export interface Printout {
   gong: string;
   control: string;
   dataPoints: string;
+  recordings: string;
 }
 
 export async function printout(by: RunningCommand): Promise<Printout> {
@@ -20,6 +21,25 @@ export async function printout(by: RunningCommand): Promise<Printout> {
     gong: await by.says(/^ +Gong simulator +(http:\S+) /),
     control: await by.says(/\(control: (http:\S+)\)/),
     dataPoints: await by.says(/^ +Data points +(http:\S+)$/),
+    recordings: await by.says(/^ +Recordings +(http:\S+)$/),
+  };
+}
+
+/** The first seconds of a recording that is ready, and what is said in the whole of it. */
+export async function firstRecording({ api, recordings, key }: Printout): Promise<{ bytes: Buffer; text: string }> {
+  const headers = { authorization: `Bearer ${key}` };
+  const list = (await (await fetch(recordings, { headers })).json()) as { data: { id: string; status: string }[] };
+  const ready = list.data.find(({ status }) => status === 'ready');
+  if (!ready) throw new Error('no recording is ready');
+  const point = `${api}/v1/data-points/${ready.id}`;
+  const media = await fetch(`${point}/media`, { headers: { ...headers, range: 'bytes=0-99999' } });
+  if (media.status !== 206) throw new Error(`the recording is answered with ${media.status}`);
+  const { transcript } = (await (await fetch(point, { headers })).json()) as {
+    transcript: { turns: { text: string }[] };
+  };
+  return {
+    bytes: Buffer.from(await media.arrayBuffer()),
+    text: transcript.turns.map(({ text }) => text).join(' '),
   };
 }
 
