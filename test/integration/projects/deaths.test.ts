@@ -42,7 +42,6 @@ async function bringWithDeathAt(point: string): Promise<string> {
 test.each([
   ['in the middle of a download', 'recording_half_read', 3],
   ['before the database knows of a recording', 'recording_stored', 3],
-  ['when a piece was heard and is not written down', 'piece_heard:2', 4],
   ['in the middle of a transcription', 'piece_kept:2', 3],
   ['when a transcript is written and Temporal does not know', 'transcript_written', 3],
 ])(
