@@ -10,7 +10,7 @@ describe('The themes of a Channel', () => {
   let themesPath: string;
 
   beforeAll(async () => {
-    system = await System.start({ simulator: { people: 60, calls: 160 }, queues: 'sync,themes' });
+    system = await System.start({ simulator: { people: 60, calls: 160 }, queues: 'sync' });
     const { channelId, source } = await system.addBoth();
     channel = new ChannelWithThemes(system, channelId);
     themesPath = `/w/${system.workspaceId}/channels/${channelId}/themes`;
@@ -19,6 +19,7 @@ describe('The themes of a Channel', () => {
     const members = `/v1/workspaces/${system.workspaceId}/members`;
     await person.join((await system.client.post<{ inviteUrl: string }>(members, body)).body.inviteUrl);
     await system.untilLive(source.id);
+    await system.startWorker({}, 'themes');
     await channel.untilUpToDate();
   }, 200_000);
 
