@@ -96,7 +96,7 @@ describe('The themes of a Channel', () => {
     await person.go(`${themesPath}?span=all`);
     await rows().first().waitFor();
     expect(await rows().filter({ hasText: 'What we call it' }).count()).toBe(0);
-    await page.getByText('Show hidden (1)').click();
+    await page.getByRole('switch', { name: 'Show hidden (1)' }).click();
     await rows().filter({ hasText: 'What we call it' }).getByRole('link').click();
     await page.getByRole('button', { name: 'Actions for this theme' }).click();
     await page.getByRole('menuitem', { name: 'Show again' }).click();
@@ -111,7 +111,7 @@ describe('The themes of a Channel', () => {
     await page.getByRole('menuitem', { name: 'Merge into another' }).click();
     await page
       .getByRole('dialog')
-      .getByLabel('Theme')
+      .getByLabel('Theme', { exact: true })
       .first()
       .fill(into?.name ?? '');
     await page.getByRole('option', { name: into?.name ?? '', exact: true }).click();
