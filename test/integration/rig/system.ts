@@ -127,10 +127,10 @@ export class System {
     return system;
   }
 
-  async startWorker(more: Record<string, string> = {}): Promise<RunningCallweave> {
+  async startWorker(more: Record<string, string> = {}, queues = this.queues): Promise<RunningCallweave> {
     const worker = await startCallweave({
       command: 'worker',
-      args: ['--queues', this.queues],
+      args: ['--queues', queues],
       env: { ...this.env, ...more },
     });
     this.workers.add(worker);
