@@ -49,7 +49,8 @@ describe('callweave demo', () => {
     imported = await callIds(first);
     expect(imported.length).toBeGreaterThan(500);
 
-    await running.says(/Recording transcribed: Interview/);
+    // Longer where the engine is downloaded first.
+    await running.says(/Recording transcribed: Interview/, 180_000);
     const recording = await firstRecording(first);
     expect(recording.bytes).toHaveLength(100_000);
     expect(recording.text.split(' ').length).toBeGreaterThan(50);

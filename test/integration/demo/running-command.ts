@@ -47,7 +47,7 @@ export class RunningCommand {
   }
 
   /** Waits for a printed line. @returns what the expression's first group matched, or the whole line */
-  async says(line: RegExp): Promise<string> {
+  async says(line: RegExp, timeoutMs = 90_000): Promise<string> {
     const found = await waitFor(
       () => {
         for (const text of this.lines) {
@@ -56,7 +56,7 @@ export class RunningCommand {
         }
         return this.endedWith === undefined ? undefined : { text: undefined };
       },
-      { describe: `a line like ${line}, among:\n${this.lines.join('\n')}`, timeoutMs: 90_000 },
+      { describe: `a line like ${line}, among:\n${this.lines.join('\n')}`, timeoutMs },
     );
     if (found.text !== undefined) return found.text;
     throw new Error(`it ended with code ${this.endedWith} and never said ${line}:\n${this.lines.join('\n')}`);
