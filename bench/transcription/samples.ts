@@ -1,11 +1,16 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { transcriptOf } from '../../simulator/conversation/transcript';
 import { Recordings } from '../../simulator/media/recordings';
 import { startSimulator } from '../../simulator/start';
 import { makeStaged } from '../../src/runtime/staged-folder';
+import { ffmpegPath } from '../../src/transcription/ffmpeg';
 import { findPython, pipInstall } from '../../src/transcription/local/python';
+
+const TEN_MINUTES = 600;
 
 export type Sample = { name: string; file: string; seconds: number; said: string };
 
@@ -43,7 +48,7 @@ export const kennedy = (file: string): Sample => ({
   said: 'And so, my fellow Americans, ask not what your country can do for you, ask what you can do for your country.',
 });
 
-/** Calls of the simulator: the shortest ones of some lengths, and one of three hours. */
+/** Calls of the simulator: the shortest ones of some lengths; where none is as long, one of ten minutes again and again. */
 export async function simulatedCalls(lengths: readonly number[]): Promise<Sample[]> {
   const simulator = await startSimulator({ calls: 400, people: 60 });
   const folder = path.join(homedir(), '.cache', 'callweave', 'simulator-recordings');
@@ -53,24 +58,29 @@ export async function simulatedCalls(lengths: readonly number[]): Promise<Sample
       .inGongOrder()
       .filter((call) => call.language === 'eng' && call.recording !== 'none')
       .sort((one, other) => one.duration - other.duration);
-    const samples: Sample[] = [];
-    for (const length of lengths) {
-      const found = calls.find(({ duration }) => duration >= length) ?? calls.at(-1);
-      if (!found) continue;
-      const call = found.duration < length ? { ...found, duration: length } : found;
+    const callOf = async (length: number): Promise<Sample> => {
+      const call = calls.find(({ duration }) => duration >= length);
+      if (!call) return repeated(await callOf(TEN_MINUTES), length);
       const recording = await recordings.open(simulator.company, call, 'audio');
       const file = (await readdir(folder)).find((name) => name.startsWith(recording.etag)) ?? '';
       const said = transcriptOf(simulator.company, call).flatMap(({ sentences }) => sentences.map(({ text }) => text));
-      samples.push({
-        name: 'simulated call',
-        file: path.join(folder, file),
-        seconds: call.duration,
-        said: said.join(' '),
-      });
-    }
+      return { name: 'simulated call', file: path.join(folder, file), seconds: call.duration, said: said.join(' ') };
+    };
+    const samples: Sample[] = [];
+    for (const length of lengths) samples.push(await callOf(length));
     return samples;
   } finally {
     await recordings.close();
     await simulator.close();
   }
+}
+
+/** The same again and again, until it is as long. */
+async function repeated(sample: Sample, seconds: number): Promise<Sample> {
+  const times = Math.ceil(seconds / sample.seconds);
+  const file = path.join(homedir(), '.cache', 'callweave', `long-call${path.extname(sample.file)}`);
+  const input = ['-stream_loop', String(times - 1), '-i', sample.file];
+  await promisify(execFile)(ffmpegPath(), ['-loglevel', 'error', '-nostdin', '-y', ...input, '-c', 'copy', file]);
+  const said = Array.from({ length: times }, () => sample.said).join(' ');
+  return { name: `${sample.name}, ${times} times`, file, seconds: times * sample.seconds, said };
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeMedia, picture } from '../media/sound';
 import { System } from '../rig/system';
 import { waitFor } from '../rig/wait-for';
 import { addProject, addProjectSource, callById, callsOf, untilSettled } from './projects';
@@ -61,6 +65,15 @@ function wave(samples: Buffer): Buffer {
   return Buffer.concat([header, samples]);
 }
 
+function muteVideo(): Buffer {
+  const folder = mkdtempSync(path.join(tmpdir(), 'callweave-mute-'));
+  try {
+    return readFileSync(makeMedia(...picture(4), '-c:v', 'libx264', path.join(folder, 'mute.mp4')));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 test.each([
   ['expired', { status: 403, body: '<Error><Code>ExpiredToken</Code></Error>' }],
   ['forbidden', { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }],
@@ -87,6 +100,7 @@ test.each([
   ['empty', 'empty', { type: 'audio/wav', bytes: Buffer.alloc(0) }, null],
   ['no media at all', 'not_media', { type: 'text/html', bytes: Buffer.from('<html>Sign in</html>') }, null],
   ['damaged', 'not_media', { type: 'audio/wav', bytes: wave(Buffer.alloc(0)).subarray(0, 20) }, { kind: 'audio' }],
+  ['a video without sound', 'no_audio', { type: 'video/mp4', bytes: muteVideo() }, { kind: 'video' }],
   ['silent', 'silent', { type: 'audio/wav', bytes: wave(Buffer.alloc(40_000, 128)) }, { durationMs: 20_000 }],
 ])(
   'a recording that is %s is failed, with the reason, and can be tried again',
@@ -111,6 +125,26 @@ test.each([
 test('a recording in which nobody speaks says so', async () => {
   transcriber.reaction = () => 'nothing';
   expect(await settled(await bring())).toMatchObject({ status: 'failed', failure: { code: 'no_speech' } });
+}, 60_000);
+
+test('what was fetched before its source was paused is read meanwhile, and who speaks when it goes on', async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const before = transcriber.heard.length;
+  transcriber.hold = () => held;
+  const { id } = await bring();
+  await waitFor(() => transcriber.heard.length > before, { describe: 'the transcriber to be asked' });
+  await system.command(sourceId, 'pause');
+  await system.gong.forgetRequests();
+  letGo();
+  const turnsOf = async () => (await callById(system, id)).transcript?.turns ?? [];
+  const known = async () => (await turnsOf()).some(({ speaker }) => speaker.affiliation !== 'unknown');
+  await waitFor(async () => (await callById(system, id)).status === 'ready', { describe: 'the transcript' });
+  expect(await known()).toBe(false);
+  expect(await system.gong.requests()).toEqual([]);
+  await system.command(sourceId, 'resume');
+  await system.command(sourceId, 'sync');
+  await waitFor(known, { describe: 'the speakers' });
 }, 60_000);
 
 test('a transcriber that is not there for a while is asked again, one that rejects our key is not', async () => {
