@@ -54,6 +54,25 @@ describe('The themes of a Channel', () => {
     await page.getByText('By week').click();
   });
 
+  it('can be looked at for the calls of one owner', async () => {
+    const { page } = person;
+    const all = await rows().count();
+    await page.locator('input[aria-label=Owner]').click();
+    await page.getByRole('option').first().click();
+    await page.waitForURL(/owner=/);
+    const address = new URL(page.url());
+    const ownerId = address.searchParams.get('owner') ?? '';
+    const ofOwner = (await channel.list(`&ownerId=${ownerId}`)).data;
+    await rows().nth(ofOwner.length).waitFor({ state: 'detached' });
+    expect(await rows().count()).toBe(ofOwner.length);
+    expect(ofOwner.length).toBeLessThanOrEqual(all);
+    address.searchParams.delete('owner');
+    await person.go(address.pathname + address.search);
+    await rows()
+      .nth(all - 1)
+      .waitFor();
+  });
+
   it('open with a chart, finer groups and what customers said', async () => {
     const { page } = person;
     await rows().first().getByRole('link').click();

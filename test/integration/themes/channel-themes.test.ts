@@ -49,7 +49,8 @@ describe('the themes of a Channel', () => {
   it('are about one subject each', () => {
     const shares = themes.map(({ id }) => {
       const topics = excerpts.get(id)!.flatMap((excerpt) => topicOf(excerpt, calls.get(excerpt.dataPointId)!) ?? []);
-      return most(topics)!.share;
+      // A theme of nothing but small talk is about no subject.
+      return most(topics)?.share ?? 0;
     });
     // Each day the simulated customers say other things. How good themes are is measured in bench/themes.
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(0.6);

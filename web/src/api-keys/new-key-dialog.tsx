@@ -1,9 +1,10 @@
-import { Alert, Button, CopyButton, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { answerOf, api } from '../api/client';
 import { sentenceOf } from '../api/problem';
+import { ShownOnce } from '../shown-once/shown-once';
 import { useWorkspaceId } from '../workspace/use-workspace';
 import { apiKeysQuery } from './api-keys';
 
@@ -36,18 +37,13 @@ export function NewKeyDialog({ userId, onClose }: { userId: string; onClose: () 
       centered
     >
       {creation.data ? (
-        <Stack>
-          <Alert color="yellow">This is the only time that the key is shown. Keep it where secrets are kept.</Alert>
-          <TextInput readOnly label="API key" value={creation.data.apiKey} data-autofocus />
-          <Group justify="flex-end">
-            <CopyButton value={creation.data.apiKey}>
-              {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy key'}</Button>}
-            </CopyButton>
-            <Button variant="default" onClick={onClose}>
-              Done
-            </Button>
-          </Group>
-        </Stack>
+        <ShownOnce
+          label="API key"
+          value={creation.data.apiKey}
+          warning="This is the only time that the key is shown. Keep it where secrets are kept."
+          copy="Copy key"
+          onClose={onClose}
+        />
       ) : (
         <form onSubmit={submit}>
           <Stack>

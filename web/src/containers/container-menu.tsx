@@ -6,10 +6,10 @@ import type { Container } from '../api/shapes';
 import { DotsIcon } from '../app/icons';
 import { tellDone } from '../app/tell';
 import { ConfirmDialog } from '../confirm/confirm-dialog';
+import { RenameDialog } from '../rename/rename-dialog';
 import { TITLE } from './container-kind';
 import { ExportItems } from './export-items';
-import { deleteContainer } from './containers';
-import { RenameDialog } from './rename-dialog';
+import { containerQuery, deleteContainer, renameContainer } from './containers';
 import { ShareDialog } from './share-dialog';
 
 export function ContainerMenu({ container }: { container: Container }) {
@@ -21,6 +21,11 @@ export function ContainerMenu({ container }: { container: Container }) {
   const title = TITLE[container.kind];
   const owns = container.access === 'full';
   const edits = container.access !== 'view';
+  const giveName = async (name: string) => {
+    const renamed = await renameContainer(container, name);
+    queryClient.setQueryData(containerQuery(container.kind, container.id).queryKey, renamed);
+    void queryClient.invalidateQueries({ queryKey: ['containers', container.workspaceId] });
+  };
   const leave = () => {
     tellDone(`${title} deleted.`);
     void queryClient.invalidateQueries({ queryKey: ['containers', container.workspaceId] });
@@ -45,7 +50,9 @@ export function ContainerMenu({ container }: { container: Container }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {renaming && <RenameDialog container={container} onClose={rename.close} />}
+      {renaming && (
+        <RenameDialog title={`Rename this ${title}`} name={container.name} rename={giveName} onClose={rename.close} />
+      )}
       {sharing && <ShareDialog container={container} onClose={share.close} />}
       <ConfirmDialog
         opened={deleting}

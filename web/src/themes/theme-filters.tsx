@@ -1,23 +1,19 @@
 import { Group, SegmentedControl, Select, Switch } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useContainer } from '../containers/containers';
+import { dataPointsQuery } from '../data-points/data-points';
+import { OwnerSelect } from '../filters/owner-select';
+import { SourceSelect } from '../filters/source-select';
+import { useAddressFilter } from '../filters/use-address-filter';
 import { sourcesQuery } from '../sources/sources';
 import { INTERVALS, readPeriod, SPANS, spanOf } from './period';
 
 /** Which calls count and how finely; it is in the address, so that a look can be sent to somebody. */
 export function ThemeFilters({ hiddenCount }: { hiddenCount?: number }) {
-  const [search, setSearch] = useSearchParams();
-  const sources = useQuery(sourcesQuery(useContainer())).data ?? [];
-  const set = (name: string, value: string | null) =>
-    setSearch(
-      (now) => {
-        if (value) now.set(name, value);
-        else now.delete(name);
-        return now;
-      },
-      { replace: true },
-    );
+  const [search, change] = useAddressFilter();
+  const channel = useContainer();
+  const sources = useQuery(sourcesQuery(channel)).data ?? [];
+  const calls = useInfiniteQuery(dataPointsQuery(channel, {})).data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <Group gap="xs" mb="md" role="search" aria-label="Filter themes">
       <Select
@@ -26,39 +22,21 @@ export function ThemeFilters({ hiddenCount }: { hiddenCount?: number }) {
         data={SPANS.map(({ value, label }) => ({ value, label }))}
         allowDeselect={false}
         value={spanOf(search).value}
-        onChange={(value) => {
-          setSearch(
-            (now) => {
-              now.set('span', value ?? '90d');
-              now.delete('interval');
-              return now;
-            },
-            { replace: true },
-          );
-        }}
+        onChange={(span) => change({ span: span ?? '90d', interval: null })}
       />
       <SegmentedControl
         aria-label="Trend"
         data={[...INTERVALS]}
         value={readPeriod(search).interval}
-        onChange={(value) => set('interval', value)}
+        onChange={(interval) => change({ interval })}
       />
-      {sources.length > 1 && (
-        <Select
-          w={170}
-          aria-label="Source"
-          placeholder="Any source"
-          data={sources.map(({ id, name }) => ({ value: id, label: name }))}
-          value={search.get('source')}
-          clearable
-          onChange={(value) => set('source', value)}
-        />
-      )}
+      <OwnerSelect calls={calls} />
+      <SourceSelect sources={sources} />
       {hiddenCount !== undefined && hiddenCount > 0 && (
         <Switch
           label={`Show hidden (${hiddenCount})`}
           checked={search.get('hidden') === 'shown'}
-          onChange={(event) => set('hidden', event.currentTarget.checked ? 'shown' : null)}
+          onChange={(event) => change({ hidden: event.currentTarget.checked ? 'shown' : null })}
         />
       )}
     </Group>

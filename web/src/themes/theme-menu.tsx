@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Container, OpenedTheme } from '../api/shapes';
 import { DotsIcon } from '../app/icons';
 import { tellDone, tellFailed } from '../app/tell';
+import { RenameDialog } from '../rename/rename-dialog';
 import { MergeThemeDialog } from './merge-theme-dialog';
-import { RenameThemeDialog } from './rename-theme-dialog';
 import { changeTheme } from './themes';
 
 export function ThemeMenu({ theme, channel }: { theme: OpenedTheme; channel: Container }) {
@@ -21,11 +21,16 @@ export function ThemeMenu({ theme, channel }: { theme: OpenedTheme; channel: Con
       ),
     onSuccess: () => tellDone(theme.hidden ? 'The theme is shown again.' : 'Hidden. It stays so, whatever calls come.'),
     onError: tellFailed,
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ['themes', channel.id] });
-      void queryClient.invalidateQueries({ queryKey: ['theme', theme.id] });
-    },
+    onSettled: () => readAnew(),
   });
+  const readAnew = () => {
+    void queryClient.invalidateQueries({ queryKey: ['themes', channel.id] });
+    void queryClient.invalidateQueries({ queryKey: ['theme', theme.id] });
+  };
+  const giveName = async (name: string) => {
+    await changeTheme(theme.id, { name });
+    readAnew();
+  };
   return (
     <>
       <Menu position="bottom-end" width={210}>
@@ -40,7 +45,15 @@ export function ThemeMenu({ theme, channel }: { theme: OpenedTheme; channel: Con
           <Menu.Item onClick={merge.open}>Merge into another</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {renaming && <RenameThemeDialog theme={theme} channel={channel} onClose={rename.close} />}
+      {renaming && (
+        <RenameDialog
+          title="Rename this theme"
+          description="Your name for it stays, whatever calls come"
+          name={theme.name}
+          rename={giveName}
+          onClose={rename.close}
+        />
+      )}
       {merging && <MergeThemeDialog theme={theme} channel={channel} onClose={merge.close} />}
     </>
   );

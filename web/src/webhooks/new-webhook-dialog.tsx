@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, CopyButton, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { sentenceOf } from '../api/problem';
 import type { WebhookEvent } from '../api/shapes';
+import { ShownOnce } from '../shown-once/shown-once';
 import { useWorkspaceId } from '../workspace/use-workspace';
 import { createWebhook, EVENTS, webhooksQuery } from './webhooks';
 
@@ -31,20 +32,13 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
       centered
     >
       {creation.data ? (
-        <Stack>
-          <Alert color="yellow">
-            This is the only time that the secret is shown. Check the signature of each delivery with it.
-          </Alert>
-          <TextInput readOnly label="Secret" value={creation.data.secret} data-autofocus />
-          <Group justify="flex-end">
-            <CopyButton value={creation.data.secret}>
-              {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy secret'}</Button>}
-            </CopyButton>
-            <Button variant="default" onClick={onClose}>
-              Done
-            </Button>
-          </Group>
-        </Stack>
+        <ShownOnce
+          label="Secret"
+          value={creation.data.secret}
+          warning="This is the only time that the secret is shown. Check the signature of each delivery with it."
+          copy="Copy secret"
+          onClose={onClose}
+        />
       ) : (
         <form onSubmit={submit} noValidate>
           <Stack>

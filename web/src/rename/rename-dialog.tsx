@@ -1,35 +1,32 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { sentenceOf } from '../api/problem';
-import type { Container, OpenedTheme } from '../api/shapes';
-import { changeTheme } from './themes';
 
-type Props = { theme: OpenedTheme; channel: Container; onClose: () => void };
+interface Props {
+  title: string;
+  description?: string;
+  name: string;
+  /** Gives it the new name, and sees to it that the console shows it. */
+  rename: (name: string) => Promise<void>;
+  onClose: () => void;
+}
 
-export function RenameThemeDialog({ theme, channel, onClose }: Props) {
-  const [name, setName] = useState(theme.name);
-  const queryClient = useQueryClient();
-  const renaming = useMutation({
-    mutationFn: () => changeTheme(theme.id, { name: name.trim() }),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['themes', channel.id] });
-      void queryClient.invalidateQueries({ queryKey: ['theme', theme.id] });
-      onClose();
-    },
-  });
+export function RenameDialog({ title, description, name: before, rename, onClose }: Props) {
+  const [name, setName] = useState(before);
+  const renaming = useMutation({ mutationFn: () => rename(name.trim()), onSuccess: onClose });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     renaming.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title="Rename this theme" closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
             label="Name"
-            description="Your name for it stays, whatever calls come"
+            description={description}
             data-autofocus
             dir="auto"
             maxLength={200}
