@@ -37,6 +37,8 @@ export class RequestBudget {
   private readonly latency = new FastestOfLate();
   /** Slots of connections that are being moved, which the next ones have to wait for. */
   private readonly moving = new Map<string, Promise<void>>();
+  /** Up to when lateness was looked at, by the clock of `performance`. */
+  private readonly countedUntil = new Map<string, number>();
 
   constructor(
     private readonly db: Db,
@@ -86,11 +88,15 @@ export class RequestBudget {
 
   /** A granted slot was used so much later, as where a connection had to be made first: the ones after it move too. */
   usedLate(connectionId: string, ms: number): void {
-    if (ms <= LATE_MS) return;
+    const now = performance.now();
+    // What made several requests late at the same time counts once.
+    const lateMs = now - Math.max(now - ms, this.countedUntil.get(connectionId) ?? 0);
+    this.countedUntil.set(connectionId, now);
+    if (lateMs <= LATE_MS) return;
     const before = this.moving.get(connectionId) ?? Promise.resolve();
     // Not waited for: the request itself must not become later still.
     const moved = before
-      .then(() => delaySlots(this.db, connectionId, ms))
+      .then(() => delaySlots(this.db, connectionId, lateMs))
       .catch(() => undefined)
       .then(() => {
         if (this.moving.get(connectionId) === moved) this.moving.delete(connectionId);

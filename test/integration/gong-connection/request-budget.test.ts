@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -140,6 +141,26 @@ describe('a slot', () => {
     const before = await waitFor();
     await delaySlots(database.db, connectionId, 5_000);
     expect((await waitFor()) - before).toBeGreaterThan(4_500);
+  });
+
+  it('that many used late for one reason moves the ones after it once', async () => {
+    const LATE = 1_000;
+    const nextAt = async () =>
+      (
+        await database.db
+          .selectFrom('gong_budget')
+          .select('next_at')
+          .where('connection_id', '=', connectionId)
+          .executeTakeFirstOrThrow()
+      ).next_at.getTime();
+    await take();
+    const before = await nextAt();
+    await sleep(LATE);
+    for (let request = 0; request < 10; request += 1) budget.usedLate(connectionId, LATE);
+    const moved = await waitFor(async () => (await nextAt()) - before, { describe: 'the slots to move' });
+    expect(moved).toBeGreaterThan(LATE - 50);
+    await take();
+    expect((await nextAt()) - before).toBeLessThan(3 * LATE);
   });
 });
 
