@@ -62,7 +62,7 @@ type Document = ReturnType<SwaggerTransformObject>;
 /** What has no body has no type of a body either. */
 function withoutEmptyBodies(document: Document): Document {
   const paths = ('paths' in document && document.paths) || {};
-  for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods as object))) {
+  for (const operation of Object.values(paths).flatMap((methods): unknown[] => Object.values(methods as object))) {
     const { responses = {} } = operation as { responses?: Record<string, { content?: unknown }> };
     for (const status of ['204', '304']) delete responses[status]?.content;
   }
