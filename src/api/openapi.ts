@@ -51,13 +51,23 @@ export async function registerOpenApi(app: FastifyInstance, publicUrl: string): 
       },
     },
     transform,
-    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
+    transformObject: (document) => withoutUnused(withoutEmptyBodies(jsonSchemaTransformObject(document))),
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(fastifySwaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null } });
 }
 
 type Document = ReturnType<SwaggerTransformObject>;
+
+/** What has no body has no type of a body either. */
+function withoutEmptyBodies(document: Document): Document {
+  const paths = ('paths' in document && document.paths) || {};
+  for (const operation of Object.values(paths).flatMap((methods): unknown[] => Object.values(methods as object))) {
+    const { responses = {} } = operation as { responses?: Record<string, { content?: unknown }> };
+    for (const status of ['204', '304']) delete responses[status]?.content;
+  }
+  return document;
+}
 
 /** Each named schema comes as one for input and one for output; what no operation refers to only makes a reader wonder. */
 function withoutUnused(document: Document): Document {

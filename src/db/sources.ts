@@ -165,15 +165,32 @@ function viewQuery(db: Queries) {
     );
 }
 
+/**
+ * Counted, not kept: a number that every page and every transcription writes would be one row that all of them wait for. Of
+ * what is here and what was skipped only the index is read, and of data points only those that are not ready.
+ */
 function countsOf(eb: ExpressionBuilder<Database, 'source'>) {
+  const calls = () => eb.selectFrom('source_call as call').whereRef('call.source_id', '=', 'source.id');
   const having = (status: string) => sql<number>`count(*) filter (where point.status = ${status})::int`;
   return eb
-    .selectFrom('source_call as call')
-    .leftJoin('data_point as point', 'point.id', 'call.data_point_id')
-    .whereRef('call.source_id', '=', 'source.id')
+    .selectFrom('data_point as point')
+    .innerJoin('source_call as call', (join) =>
+      join.onRef('call.data_point_id', '=', 'point.id').onRef('call.source_id', '=', 'source.id'),
+    )
+    .whereRef('point.container_id', '=', 'source.container_id')
+    .where('point.status', 'in', ['awaiting_transcript', 'transcribing', 'failed'])
+    .where('point.status', '<>', 'ready')
     .select([
-      sql<number>`count(point.id)::int`.as('imported'),
-      sql<number>`count(call.reason)::int`.as('skipped'),
+      calls()
+        .where('call.data_point_id', 'is not', null)
+        .select(sql<number>`count(*)::int`.as('imported'))
+        .$asScalar()
+        .as('imported'),
+      calls()
+        .where('call.reason', 'is not', null)
+        .select(sql<number>`count(*)::int`.as('skipped'))
+        .$asScalar()
+        .as('skipped'),
       having('awaiting_transcript').as('awaiting_transcript'),
       having('transcribing').as('transcribing'),
       having('failed').as('failed'),
@@ -202,8 +219,8 @@ function viewOf(row: ViewRow): SourceView {
     status: rejected ? 'needs_reconnection' : row.status,
     backfill: { done: row.backfill_done, progress: row.backfill_progress },
     counts: {
-      imported: row.imported,
-      skipped: row.skipped,
+      imported: row.imported ?? 0,
+      skipped: row.skipped ?? 0,
       awaitingTranscript: row.awaiting_transcript,
       transcribing: row.transcribing,
       failed: row.failed,

@@ -25,6 +25,24 @@ export async function livingSources(db: Db): Promise<SourceLabel[]> {
   return living(db).execute();
 }
 
+/**
+ * Living sources that look as if they had no workflow: one that never wrote its row, or slept past its time.
+ * @param limit the oldest of each kind; when everything waits, all are late and few need anything
+ */
+export async function suspectSources(db: Db, limit: number): Promise<SourceLabel[]> {
+  const silent = living(db)
+    .where('revision', '=', 0)
+    .where('created_at', '<', sql<Date>`now() - interval '10 seconds'`)
+    .orderBy('created_at')
+    .limit(limit);
+  const overdue = living(db)
+    .where('next_sync_at', '<', sql<Date>`now() - interval '1 minute'`)
+    .orderBy('next_sync_at')
+    .limit(limit);
+  const found = [...(await silent.execute()), ...(await overdue.execute())];
+  return [...new Map(found.map((source) => [source.id, source])).values()];
+}
+
 export async function livingSourcesOf(db: Db, connectionId: string): Promise<SourceLabel[]> {
   return living(db).where('connection_id', '=', connectionId).execute();
 }

@@ -1,3 +1,4 @@
+import { connectionFault } from '../network/connection-fault';
 import type { GongEndpoint } from './vocabulary';
 
 /** Where an error came from: enough to report it to Gong, and nothing that is secret or personal. */
@@ -81,7 +82,7 @@ export class GongUnavailable extends GongError {
     source: GongErrorSource,
     { reason = null, retryAfterMs = null }: { reason?: string | null; retryAfterMs?: number | null } = {},
   ) {
-    super(reason === null ? TROUBLES[code] : `${TROUBLES[code]}: ${reason}`, source);
+    super(reason === null ? TROUBLES[code] : `${TROUBLES[code]}: ${connectionFault(reason) ?? reason}`, source);
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
   }

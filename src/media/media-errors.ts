@@ -1,3 +1,5 @@
+import { connectionFault } from '../network/connection-fault';
+
 /** There is nothing under this key: never written, or erased. */
 export class MediaNotFound extends Error {
   readonly code = 'media_not_found';
@@ -15,11 +17,18 @@ export class MediaTooLarge extends Error {
   }
 }
 
+const FULL_OR_CLOSED: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on it',
+  EDQUOT: 'its quota is used up',
+  EROFS: 'it is read-only',
+  EACCES: 'this process may not write there',
+};
+
 /** The store cannot be reached, is full, or refuses us: worth another try. The message names no key. */
 export class MediaStoreUnavailable extends Error {
   readonly code = 'media_store_unavailable';
   constructor(reason: string, options?: ErrorOptions) {
-    super(`The media store failed: ${reason}`, options);
+    super(`The media store failed: ${FULL_OR_CLOSED[reason] ?? connectionFault(reason) ?? reason}`, options);
     this.name = 'MediaStoreUnavailable';
   }
 }

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { AddressRefused } from '../network/address-refused';
+import { connectionFault } from '../network/connection-fault';
 
 const TOTAL_MS = 15_000;
 /** Of an answer nothing is kept; more than this is not even read. */
@@ -48,22 +49,10 @@ function complaint(status: number): string | null {
   return `it answered ${status}`;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'the connection was cut',
-  ENOTFOUND: 'the host has no address',
-  EAI_AGAIN: 'the host could not be looked up',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-};
-
 function inWords(error: unknown): string {
   if (error instanceof AddressRefused) return 'its address is private, or not https';
   const { name, code } = error as { name?: string; code?: unknown };
   const text = typeof code === 'string' ? code : '';
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(text)) return 'it did not answer in time';
-  return WORDS[text] ?? 'the connection failed';
+  return connectionFault(text) ?? 'the connection failed';
 }

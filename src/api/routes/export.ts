@@ -26,7 +26,15 @@ function exportRoute(app: App, { db }: Deps, kind: ContainerKind, title: string)
           'Streamed. `jsonl`: a DataPoint with its transcript a line. `csv`: a line a call; cells that a spreadsheet would take for formulas begin with an apostrophe. An export that breaks off is not ended properly, so that clients notice.',
         params: z.object({ id: z.string() }),
         querystring: z.object({ format: z.enum(EXPORT_FORMATS).default('jsonl') }),
-        response: { 200: z.unknown().describe('`application/jsonl` or `text/csv`') },
+        response: {
+          200: {
+            description: 'The calls',
+            content: {
+              'application/jsonl': { schema: z.any() },
+              'text/csv': { schema: z.any() },
+            },
+          },
+        },
       },
     },
     async (request, reply) => {

@@ -18,6 +18,12 @@ import { dataPointWithTranscriptShape } from '../shapes/data-point-shape';
 const tags = ['Data points'];
 const params = z.object({ id: z.string() });
 
+/** An audio or video file as an answer. */
+const bytes = (description: string) => ({
+  description,
+  content: { 'audio/*': { schema: z.any() }, 'video/*': { schema: z.any() } },
+});
+
 export function recordingRoutes(app: App, deps: ApiDeps): void {
   const { db, media, temporal, logger } = deps;
 
@@ -29,7 +35,7 @@ export function recordingRoutes(app: App, deps: ApiDeps): void {
       summary: 'The recording of a call',
       description: 'Answers Range requests, so that players can seek.',
       params,
-      response: { 200: z.any().describe('The recording'), 206: z.any().describe('A part of it'), 304: z.void() },
+      response: { 200: bytes('The recording'), 206: bytes('A part of it'), 304: z.void() },
     },
     handler: async (request, reply) => {
       const { id } = await requireDataPoint(request, request.params.id, 'view');
@@ -45,7 +51,7 @@ export function recordingRoutes(app: App, deps: ApiDeps): void {
       const part = range === 'unsatisfiable' ? undefined : range;
       const stopped = new AbortController();
       reply.raw.on('close', () => stopped.abort());
-      const bytes =
+      const recorded =
         unchanged || request.method === 'HEAD'
           ? undefined
           : await media.read(recordingKey(mediaFolder), part, stopped.signal).catch((error: unknown) => {
@@ -65,7 +71,7 @@ export function recordingRoutes(app: App, deps: ApiDeps): void {
       return reply
         .type(contentType)
         .header('content-length', last - first + 1)
-        .send(bytes);
+        .send(recorded);
     },
   });
 

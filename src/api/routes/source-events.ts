@@ -15,7 +15,12 @@ export function sourceEventRoutes(app: App, deps: ApiDeps): void {
         tags: ['Sources'],
         summary: 'The source now, and again at each change, as server-sent events',
         params: z.object({ id: z.string() }),
-        response: { 200: z.string().describe('`text/event-stream`: each event’s data is a Source') },
+        response: {
+          200: {
+            description: 'Each event’s data is a Source',
+            content: { 'text/event-stream': { schema: z.any() } },
+          },
+        },
       },
     },
     async (request, reply) => {

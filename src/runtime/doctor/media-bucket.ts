@@ -24,7 +24,7 @@ export async function checkMediaBucket(
     Key: [prefix, `.doctor-${randomBytes(6).toString('hex')}`].filter(Boolean).join('/'),
   };
   try {
-    await client.send(new PutObjectCommand({ ...object, Body: '' }));
+    await client.send(new PutObjectCommand({ ...object, Body: 'may we write here?' }));
     await client.send(new DeleteObjectCommand(object));
     return well('Media store', `the bucket ${bucket} is writable`);
   } catch (error) {

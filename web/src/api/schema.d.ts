@@ -496,9 +496,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -685,9 +683,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -1369,9 +1365,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -1474,9 +1468,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -2502,13 +2494,13 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description `text/event-stream`: each event’s data is a Source */
+        /** @description Each event’s data is a Source */
         200: {
           headers: {
             [name: string]: unknown;
           };
           content: {
-            'application/json': string;
+            'text/event-stream': unknown;
           };
         };
         /** @description What went wrong */
@@ -2884,9 +2876,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -2932,7 +2922,8 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': unknown;
+            'audio/*': unknown;
+            'video/*': unknown;
           };
         };
         /** @description A part of it */
@@ -2941,7 +2932,8 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': unknown;
+            'audio/*': unknown;
+            'video/*': unknown;
           };
         };
         /** @description Default Response */
@@ -2949,9 +2941,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -2989,7 +2979,8 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': unknown;
+            'audio/*': unknown;
+            'video/*': unknown;
           };
         };
         /** @description A part of it */
@@ -2998,7 +2989,8 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': unknown;
+            'audio/*': unknown;
+            'video/*': unknown;
           };
         };
         /** @description Default Response */
@@ -3006,9 +2998,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -3228,9 +3218,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -3536,9 +3524,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
@@ -3619,13 +3605,14 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description `application/jsonl` or `text/csv` */
+        /** @description The calls */
         200: {
           headers: {
             [name: string]: unknown;
           };
           content: {
-            'application/json': unknown;
+            'application/jsonl': unknown;
+            'text/csv': unknown;
           };
         };
         /** @description What went wrong */
@@ -3671,13 +3658,14 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description `application/jsonl` or `text/csv` */
+        /** @description The calls */
         200: {
           headers: {
             [name: string]: unknown;
           };
           content: {
-            'application/json': unknown;
+            'application/jsonl': unknown;
+            'text/csv': unknown;
           };
         };
         /** @description What went wrong */
@@ -3825,9 +3813,7 @@ export interface paths {
           headers: {
             [name: string]: unknown;
           };
-          content: {
-            'application/json': unknown;
-          };
+          content?: never;
         };
         /** @description What went wrong */
         default: {
