@@ -29,6 +29,10 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 650 } },
     },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600 } },
+    // On a narrow screen they are drawn aside rather than broken into lines.
+    Tabs: {
+      styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }, tab: { flexShrink: 0 } },
+    },
     Alert: { defaultProps: { radius: 'md' } },
   },
 });

@@ -12,6 +12,7 @@ import { ThemeMenu } from './theme-menu';
 import { themeQuery } from './themes';
 import { Trend } from './trend';
 import { callsWords, changeWords } from './trend-words';
+import { useComparable } from './use-comparable';
 
 /** A theme: its trend, its finer groups, and what customers said, word by word. */
 export function Component() {
@@ -20,11 +21,12 @@ export function Component() {
   const [search, setSearch] = useSearchParams();
   const period = useMemo(() => readPeriod(search), [search]);
   const found = useQuery(themeQuery(id, period));
+  const comparable = useComparable(channel.id, period);
   if (found.isError && !found.data) return <PageProblem error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <RowsLoading rows={4} height={90} />;
   const theme = found.data;
   const groupId = search.get('group') ?? undefined;
-  const change = changeWords(theme);
+  const change = comparable ? changeWords(theme) : null;
   const choose = (group: string) =>
     setSearch(
       (now) => {

@@ -10,6 +10,7 @@ import { ThemeFilters } from './theme-filters';
 import { ThemeRow } from './theme-row';
 import { themesQuery } from './themes';
 import { NoThemes, ThemesState } from './themes-state';
+import { isComparable } from './use-comparable';
 
 /** What customers talk about in a Channel. */
 export function Component() {
@@ -22,6 +23,7 @@ export function Component() {
   }
   if (!found.data) return <RowsLoading rows={6} height={72} />;
   const { themes, status } = found.data;
+  const comparable = isComparable(found.data);
   const hidden = themes.filter((theme) => theme.hidden);
   const shown = search.get('hidden') === 'shown' ? themes : themes.filter((theme) => !theme.hidden);
   return (
@@ -34,7 +36,7 @@ export function Component() {
         <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Themes">
           {shown.map((theme) => (
             <li key={theme.id}>
-              <ThemeRow theme={theme} channel={channel} />
+              <ThemeRow theme={theme} channel={channel} comparable={comparable} />
             </li>
           ))}
         </Stack>
