@@ -76,7 +76,9 @@ describe('The console', () => {
     await page.getByText('Your session has ended').waitFor();
     await person.inspect('session-ended');
     const again = page.getByRole('dialog', { name: 'Your session has ended' });
-    await again.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    const password = again.getByRole('textbox', { name: 'Password' });
+    expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
+    await password.fill(PASSWORD);
     await again.getByRole('button', { name: 'Sign in' }).click();
     await again.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Name').inputValue()).toBe(LONG_NAME);

@@ -10,7 +10,7 @@ import { ThemeFilters } from './theme-filters';
 import { ThemeRow } from './theme-row';
 import { themesQuery } from './themes';
 import { NoThemes, ThemesState } from './themes-state';
-import { isComparable } from './use-comparable';
+import { useComparable } from './use-comparable';
 
 /** What customers talk about in a Channel. */
 export function Component() {
@@ -18,12 +18,12 @@ export function Component() {
   const [search] = useSearchParams();
   const period = useMemo(() => readPeriod(search), [search]);
   const found = useQuery(themesQuery(channel.id, period));
+  const comparable = useComparable(channel, period);
   if (found.isError && !found.data) {
     return <PageProblem error={found.error} onRetry={() => void found.refetch()} />;
   }
   if (!found.data) return <RowsLoading rows={6} height={72} />;
   const { themes, status } = found.data;
-  const comparable = isComparable(found.data);
   const hidden = themes.filter((theme) => theme.hidden);
   const shown = search.get('hidden') === 'shown' ? themes : themes.filter((theme) => !theme.hidden);
   return (
