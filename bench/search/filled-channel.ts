@@ -8,11 +8,15 @@ import type { SpokenWords } from './spoken-words';
 
 const TURNS_OF_CALL = 200;
 const CALLS_OF_PAGE = 50;
+const OWNERS = 40;
 const HOUR_MS = 3_600_000;
 
-/** Fills a Channel as imports do, with calls of 200 turns each. @returns its workspace */
-export async function fillChannel(db: Db, words: SpokenWords, turns: number): Promise<string> {
-  const source = await makeSource(db);
+/** A Channel that a source can be given. */
+export type EmptyChannel = { workspaceId: string; containerId: string };
+
+/** Fills a Channel as imports do, with calls of 200 turns each. */
+export async function fillChannel(db: Db, channel: EmptyChannel, words: SpokenWords, turns: number): Promise<void> {
+  const source = await makeSource(db, channel);
   for (let calls = 0; calls * TURNS_OF_CALL < turns; calls += CALLS_OF_PAGE) {
     const points = Array.from({ length: CALLS_OF_PAGE }, (_, nth) => callOf(words, calls + nth));
     await db.transaction().execute(async (trx) => {
@@ -34,7 +38,6 @@ export async function fillChannel(db: Db, words: SpokenWords, turns: number): Pr
       );
     });
   }
-  return source.workspaceId;
 }
 
 function callOf(words: SpokenWords, number: number): NewDataPoint {
@@ -61,7 +64,7 @@ function callOf(words: SpokenWords, number: number): NewDataPoint {
       purpose: null,
       isPrivate: false,
       customData: null,
-      primaryUserId: null,
+      primaryUserId: String(number % OWNERS),
       gongUrl: null,
       brief: words.talk(60),
       participants: Object.values(speakers),
@@ -70,21 +73,28 @@ function callOf(words: SpokenWords, number: number): NewDataPoint {
   };
 }
 
-async function makeSource(db: Db): Promise<LockedSource> {
+/** In a workspace of its own, which has never been connected to Gong. */
+export async function emptyChannel(db: Db): Promise<EmptyChannel> {
   const workspaceId = randomUUID();
   await db
     .insertInto('organization')
     .values({ id: workspaceId, name: 'Bench', slug: workspaceId, createdAt: new Date() })
     .execute();
-  const { id: connectionId } = await db
-    .insertInto('gong_connection')
-    .values({ workspace_id: workspaceId, status: 'not_connected' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  await db.insertInto('gong_connection').values({ workspace_id: workspaceId, status: 'not_connected' }).execute();
   const { id: containerId } = await db
     .insertInto('container')
     .values({ workspace_id: workspaceId, kind: 'channel', name: 'Bench', created_by: 'bench' })
     .returning('id')
+    .executeTakeFirstOrThrow();
+  return { workspaceId, containerId };
+}
+
+/** A source whose backfill is over. */
+async function makeSource(db: Db, { workspaceId, containerId }: EmptyChannel): Promise<LockedSource> {
+  const { id: connectionId } = await db
+    .selectFrom('gong_connection')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
   const { id } = await db
     .insertInto('source')
@@ -99,6 +109,8 @@ async function makeSource(db: Db): Promise<LockedSource> {
       timeframe: '6mo',
       window_start: new Date(),
       created_by: 'bench',
+      status: 'live',
+      backfill_done: true,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

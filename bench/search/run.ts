@@ -15,7 +15,7 @@ import { searchCalls } from '../../src/search/search-calls';
 import { searchTerms } from '../../src/search/search-terms';
 import { seededRandom } from '../../src/themes/random';
 import { median } from '../stage/median';
-import { fillChannel } from './filled-channel';
+import { emptyChannel, fillChannel } from './filled-channel';
 import { SpokenWords } from './spoken-words';
 
 const TURNS = Number(process.argv[2] ?? 1_000_000);
@@ -41,11 +41,12 @@ async function main(): Promise<void> {
 async function measure(db: Db): Promise<void> {
   const words = new SpokenWords();
   const filling = performance.now();
-  const workspaceId = await fillChannel(db, words, TURNS);
+  const channel = await emptyChannel(db);
+  await fillChannel(db, channel, words, TURNS);
   console.log(`${TURNS} turns written and indexed in ${((performance.now() - filling) / 1000).toFixed(0)} s`);
 
   const stems = new Stems(db);
-  const scope = { workspaceId, userId: 'bench', everything: true };
+  const scope = { workspaceId: channel.workspaceId, userId: 'bench', everything: true };
   const all: number[] = [];
   for (const [kind, queries] of Object.entries(queriesOf(words))) {
     const times: number[] = [];

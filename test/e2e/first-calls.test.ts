@@ -109,8 +109,10 @@ describe('A new workspace', () => {
     await page.getByLabel('Search teams').fill('');
   });
 
-  it('can be left and taken up again at the same step', async () => {
+  it('can be left and taken up again at each step', async () => {
     const { page } = person;
+    await page.reload();
+    await page.getByText('1 chosen').waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByLabel('Last 6 months').check();
     await page.reload();
@@ -120,6 +122,25 @@ describe('A new workspace', () => {
     await page.getByRole('button', { name: 'Add source' }).first().click();
     expect(await page.getByLabel('Last 6 months').isChecked()).toBe(true);
     await person.inspect('timeframe');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByLabel('Name of the source').fill('Customers of the first team');
+    await page.reload();
+    expect(await page.getByLabel('Name of the source').inputValue()).toBe('Customers of the first team');
+    await page.getByLabel('Name of the source').fill('');
+    await page.getByRole('button', { name: 'Back' }).click();
+  });
+
+  it('opens from the settings too, and asks first where the calls shall come', async () => {
+    const { page } = person;
+    const place = page.url();
+    await person.go(`/w/${person.w}/settings/integrations`);
+    await page.getByRole('button', { name: 'Add source' }).click();
+    await page.getByLabel('Where shall the calls come?').first().click();
+    await page.getByRole('option', { name: 'Voice of the customer' }).click();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('1 chosen').waitFor();
+    await page.goto(place);
+    expect(await page.getByLabel('Last 6 months').isChecked()).toBe(true);
   });
 
   it('says what will come, and begins', async () => {
@@ -190,6 +211,26 @@ describe('A new workspace', () => {
     await person.inspect('calls');
     await page.getByLabel('Search calls').fill('zebra that nobody spoke of');
     await page.getByText('No call matches').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('listitem').first().waitFor();
+  });
+
+  it('narrows them to one owner, of all who have calls here, by an address that can be sent on', async () => {
+    const { page } = person;
+    const owners = new Set((await system.gong.truth()).calls.flatMap(({ ownerId }) => ownerId ?? []));
+    await page.locator('input[aria-label=Owner]').click();
+    await page.getByRole('option').first().waitFor();
+    const offered = await page.getByRole('option').count();
+    expect(offered).toBeGreaterThan(1);
+    expect(offered).toBeLessThanOrEqual(owners.size);
+    const name = await page.getByRole('option').first().innerText();
+    await page.getByRole('option').first().click();
+    await page.waitForURL(/owner=/);
+    await page.reload();
+    await page.getByRole('listitem').first().waitFor();
+    const rows = await page.getByRole('listitem').allInnerTexts();
+    expect(rows.filter((row) => row.includes(name))).toHaveLength(rows.length);
+    expect(await page.locator('input[aria-label=Owner]').inputValue()).toBe(name);
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('listitem').first().waitFor();
   });

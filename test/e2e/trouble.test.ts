@@ -7,6 +7,7 @@ import { consentAs } from './rig/gong-consent';
 
 const EVIL = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
 const RIGHT_TO_LEFT = 'שיחה עם לקוח \u202e gnp.exe';
+const LONG_NAME = `${'ארוך מאוד '.repeat(6)}${'unbroken'.repeat(16)}`;
 
 /** What goes wrong, and what people see of it. */
 describe('The console', () => {
@@ -14,6 +15,7 @@ describe('The console', () => {
   let person: Console;
   let w: string;
   let channelId: string;
+  let invitation: string;
 
   beforeAll(async () => {
     system = await System.start({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
@@ -52,22 +54,53 @@ describe('The console', () => {
     await person.inspect('hostile-call');
   });
 
-  it('asks to sign in again over the open page once a session has ended, and keeps what was typed', async () => {
+  it('says that the network is gone, and keeps what was typed until it is back', async () => {
     const { page, context } = person;
     await person.go(`/w/${w}/channels`);
     await page.getByRole('button', { name: 'New Channel' }).click();
-    await page.getByLabel('Name').fill('Typed before the session ended');
+    await page.getByLabel('Name').fill(LONG_NAME);
+    await context.setOffline(true);
+    await page.getByText('You are offline.').waitFor();
+    await page.getByRole('button', { name: 'Create Channel' }).click();
+    await page.getByRole('dialog').getByText('Callweave cannot be reached').waitFor();
+    await person.inspect('offline');
+    await context.setOffline(false);
+    await page.getByText('You are offline.').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Name').inputValue()).toBe(LONG_NAME);
+  });
+
+  it('asks to sign in again over the open page once a session has ended, and keeps what was typed', async () => {
+    const { page, context } = person;
     await context.clearCookies();
     await page.getByRole('button', { name: 'Create Channel' }).click();
     await page.getByText('Your session has ended').waitFor();
     await person.inspect('session-ended');
     const again = page.getByRole('dialog', { name: 'Your session has ended' });
-    await again.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    const password = again.getByRole('textbox', { name: 'Password' });
+    expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
+    await password.fill(PASSWORD);
     await again.getByRole('button', { name: 'Sign in' }).click();
     await again.waitFor({ state: 'detached' });
-    expect(await page.getByLabel('Name').inputValue()).toBe('Typed before the session ended');
+    expect(await page.getByLabel('Name').inputValue()).toBe(LONG_NAME);
     await page.getByRole('button', { name: 'Create Channel' }).click();
-    await person.heading('Typed before the session ended');
+    await person.heading(LONG_NAME);
+  });
+
+  it('shows a long name, from right to left too, without anything beside it being pushed away', async () => {
+    const { page } = person;
+    await page.getByRole('dialog', { name: /^Add a source to/ }).waitFor();
+    await person.narrow();
+    await person.inspect('long-name-dialog');
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await person.untilWithinWidth();
+    await page.getByRole('button', { name: 'More for this Channel' }).click();
+    await page.getByRole('menuitem', { name: 'Export as CSV' }).waitFor();
+    await page.keyboard.press('Escape');
+    await person.inspect('long-name-narrow');
+    await person.wide();
+    await person.go(`/w/${w}/channels`);
+    await page.getByRole('listitem').filter({ hasText: LONG_NAME }).waitFor();
+    await person.untilWithinWidth();
   });
 
   it('leads somebody who is signed out to sign in, and back to where they wanted to go', async () => {
@@ -87,7 +120,6 @@ describe('The console', () => {
   });
 
   it('names the likely reasons where a source found nothing', async () => {
-    const { page } = person;
     await system.gong.clearFaults();
     const quiet = await Console.openAsNewAdmin(system, 'Quiet', 'quiet@acme.test');
     try {
@@ -109,11 +141,26 @@ describe('The console', () => {
       await quiet.page.getByText(/whoever connected Gong cannot see them/).waitFor();
       await quiet.inspect('no-calls-found');
       expect(quiet.findings).toEqual([]);
+      await quiet.go(`/w/${quiet.w}/settings/members?invite=person`);
+      await quiet.page.getByLabel('Name').fill('Mary');
+      await quiet.page.getByLabel('Email').fill('mary@acme.test');
+      await quiet.page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+      invitation = await quiet.page.getByLabel('Invitation link').inputValue();
     } finally {
       await quiet.close();
       await system.gong.showOnly(null);
     }
-    expect(page.isClosed()).toBe(false);
+  });
+
+  it('takes somebody with an account into a further workspace, and lets them switch', async () => {
+    const { page } = person;
+    await page.goto(invitation);
+    await page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await page.getByRole('button', { name: /: switch workspace$/ }).click();
+    await person.inspect('switch-workspace');
+    await page.getByRole('menuitem', { name: 'Research' }).click();
+    await page.waitForURL(`**/w/${w}/channels`);
+    await page.getByRole('listitem').filter({ hasText: LONG_NAME }).waitFor();
   });
 
   it('keeps the buttons of admins from a viewer, and says whom to ask', async () => {

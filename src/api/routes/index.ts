@@ -3,6 +3,7 @@ import type { App } from '../app-type';
 import type { ApiDeps } from '../deps';
 import { apiKeyRoutes } from './api-keys';
 import { auditLogRoutes } from './audit-log';
+import { callOwnerRoutes } from './call-owners';
 import { containerAccessRoutes } from './container-access';
 import { containerRoutes } from './containers';
 import { dataPointRoutes } from './data-points';
@@ -46,6 +47,7 @@ const RESOURCES: readonly ((app: App, deps: ApiDeps) => void)[] = [
   runRoutes,
   (app, deps) => ledgerRoutes(app, { ...deps, gong: callLookUp(deps.gong.gateway) }),
   dataPointRoutes,
+  callOwnerRoutes,
   recordingRoutes,
   highlightRoutes,
   tagRoutes,

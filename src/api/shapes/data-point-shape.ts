@@ -10,7 +10,7 @@ export const participantShape = z
   })
   .meta({ id: 'Participant' });
 
-const personShape = z
+export const personShape = z
   .object({
     id: z.string().describe('Gong user id'),
     name: z.string().nullable(),

@@ -65,6 +65,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
     [`GET /v1/${kind}s/{id}/sources`]: view,
     [`POST /v1/${kind}s/{id}/sources`]: { ...edit, body: source },
     [`GET /v1/${kind}s/{id}/data-points`]: view,
+    [`GET /v1/${kind}s/{id}/owners`]: view,
     [`GET /v1/${kind}s/{id}/export`]: view,
   })),
 

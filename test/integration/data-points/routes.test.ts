@@ -117,6 +117,27 @@ describe('lists of data points', () => {
     expect(body.data.map((point) => point['gongCallId'])).toEqual(ids);
   });
 
+  test('come with a list of the people whose calls they are, which the filter takes', async () => {
+    const owners = (query = '') => asAdmin.get<List>(`/v1/channels/${channel.containerId}/owners${query}`);
+    const ann = { id: 'ann', name: 'Ann Ek', email: 'ann@seller.test' };
+    expect((await owners()).body).toEqual({ data: [ann], nextCursor: null });
+    await database.db
+      .updateTable('data_point')
+      .set({ primary_user_id: 'bo' })
+      .where('container_id', '=', channel.containerId)
+      .where('gong_call_id', '=', '2')
+      .execute();
+    const first = (await owners('?limit=1')).body;
+    expect(first.data).toEqual([ann]);
+    const second = (await owners(`?limit=1&cursor=${first.nextCursor}`)).body;
+    expect(second).toEqual({ data: [{ id: 'bo', name: null, email: null }], nextCursor: null });
+    await database.db
+      .updateTable('data_point')
+      .set({ primary_user_id: 'ann' })
+      .where('gong_call_id', '=', '2')
+      .execute();
+  });
+
   test('are narrowed by source', async () => {
     expect((await asAdmin.get<List>(`${channelList()}?sourceId=${channel.id}`)).body.data).toHaveLength(3);
     expect((await asAdmin.get<List>(`${channelList()}?sourceId=${project.id}`)).body.data).toHaveLength(0);

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from '../../../src/api/app-type';
 import type { ApiDeps } from '../../../src/api/deps';
 import { registerProblems } from '../../../src/api/problem';
+import { callOwnerRoutes } from '../../../src/api/routes/call-owners';
 import { dataPointRoutes } from '../../../src/api/routes/data-points';
 import { ledgerRoutes } from '../../../src/api/routes/ledger';
 import { runRoutes } from '../../../src/api/routes/runs';
@@ -37,6 +38,7 @@ export async function served(db: Db, userId: string, gong: CallLookUp, privateCa
   });
   registerProblems(app);
   dataPointRoutes(app, deps);
+  callOwnerRoutes(app, deps);
   runRoutes(app, deps);
   searchRoutes(app, deps);
   themeRoutes(app, deps);

@@ -62,6 +62,8 @@ export default function AddSourceDialog({ place, step }: Props) {
           onStepClick={(index) => go(CHOICES[index] ?? 'teams')}
           size="sm"
           mb="lg"
+          wrap={false}
+          classNames={{ step: 'step', stepBody: 'step-body' }}
           aria-label="Steps"
         >
           {CHOICES.map((choice, index) => (

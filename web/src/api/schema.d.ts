@@ -2894,6 +2894,122 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/channels/{id}/owners': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whose calls a Channel has
+     * @description The primary owners of its calls, by Gong user id: what `ownerId` of other lists may be.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['Person'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/projects/{id}/owners': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whose calls a Project has
+     * @description The primary owners of its calls, by Gong user id: what `ownerId` of other lists may be.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows of a page */
+          limit?: number;
+          /** @description `nextCursor` of the page before */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: components['schemas']['Person'][];
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/data-points/{id}/media': {
     parameters: {
       query?: never;
@@ -4323,30 +4439,6 @@ export interface components {
       action: string;
       target: string;
     };
-    Container: {
-      id: string;
-      /** @enum {string} */
-      kind: 'channel' | 'project';
-      workspaceId: string;
-      name: string;
-      /**
-       * @description The caller's
-       * @enum {string}
-       */
-      access: 'full' | 'edit' | 'view';
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-    };
-    ContainerAccess: {
-      userId: string;
-      name: string;
-      email: string;
-      /** @enum {string} */
-      role: 'admin' | 'member' | 'viewer';
-      /** @enum {string} */
-      level: 'full' | 'edit' | 'view';
-    };
     Participant: {
       name: string | null;
       email: string | null;
@@ -4484,6 +4576,30 @@ export interface components {
       transcript: {
         turns: components['schemas']['Turn'][];
       };
+    };
+    Container: {
+      id: string;
+      /** @enum {string} */
+      kind: 'channel' | 'project';
+      workspaceId: string;
+      name: string;
+      /**
+       * @description The caller's
+       * @enum {string}
+       */
+      access: 'full' | 'edit' | 'view';
+      createdBy: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    ContainerAccess: {
+      userId: string;
+      name: string;
+      email: string;
+      /** @enum {string} */
+      role: 'admin' | 'member' | 'viewer';
+      /** @enum {string} */
+      level: 'full' | 'edit' | 'view';
     };
     Attention: {
       /** @description Such as rate_limited, no_calls_found, credentials_rejected */

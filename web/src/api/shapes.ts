@@ -18,6 +18,7 @@ export type SkippedCall = Schemas['SkippedCall'];
 export type DataPoint = Schemas['DataPoint'];
 export type DataPointWithTranscript = Schemas['DataPointWithTranscript'];
 export type Turn = Schemas['Turn'];
+export type Person = Schemas['Person'];
 export type Participant = Schemas['Participant'];
 export type Media = Schemas['Media'];
 export type Tag = Schemas['Tag'];

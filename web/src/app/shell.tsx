@@ -11,6 +11,7 @@ import { useWorkspace } from '../workspace/use-workspace';
 import { WorkspaceMenu } from '../workspace/workspace-menu';
 import { Logo } from './logo';
 import { Navigation } from './navigation';
+import { OfflineBanner } from './offline-banner';
 import { PageLoading } from './page-loading';
 import { UnknownPage } from './page-problem';
 import { PersonMenu } from './person-menu';
@@ -54,6 +55,7 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <OfflineBanner />
         <ReconnectBanner />
         <CallbackNotice />
         <Suspense fallback={<PageLoading />}>

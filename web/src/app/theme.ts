@@ -26,9 +26,15 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
-      styles: { title: { fontWeight: 650 } },
+      styles: { title: { fontWeight: 650, lineHeight: 1.35, minWidth: 0, overflowWrap: 'anywhere' } },
     },
+    // The first item has the focus, as menus do; an empty element before it is none of the children that a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600 } },
+    // On a narrow screen they are drawn aside rather than broken into lines.
+    Tabs: {
+      styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }, tab: { flexShrink: 0 } },
+    },
     Alert: { defaultProps: { radius: 'md' } },
   },
 });

@@ -20,6 +20,7 @@ export function Component() {
   const addSource = useOpenAddSource();
   const path = found.data ? containerPath(found.data) : '';
   const onSources = useMatch(`${path}/sources/*`) !== null;
+  const onSource = useMatch(`${path}/sources/:sourceId`) !== null;
   if (found.isError && !found.data) {
     return <PageProblem error={found.error} onRetry={() => void found.refetch()} />;
   }
@@ -30,7 +31,9 @@ export function Component() {
     <Page
       title={container.name}
       above={
-        onSources ? (
+        onSource ? (
+          <BackLink to={`${path}/sources`}>Sources</BackLink>
+        ) : onSources ? (
           <BackLink to={path}>Calls</BackLink>
         ) : (
           <BackLink to={`/w/${container.workspaceId}/${kind}s`}>{TITLE[kind]}s</BackLink>

@@ -1,7 +1,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import type { DataPoint, Source } from '../api/shapes';
+import type { Container, Source } from '../api/shapes';
 import { SearchIcon } from '../app/icons';
 import { OwnerSelect } from '../filters/owner-select';
 import { SourceSelect } from '../filters/source-select';
@@ -10,7 +10,7 @@ import { useAddressFilter } from '../filters/use-address-filter';
 const NAMES = ['q', 'from', 'to', 'owner', 'source'];
 
 /** Search and filters of the list; they are in the address, so that a view can be sent to somebody. */
-export function CallFilters({ calls, sources }: { calls: readonly DataPoint[]; sources: readonly Source[] }) {
+export function CallFilters({ container, sources }: { container: Container; sources: readonly Source[] }) {
   const [search, change] = useAddressFilter();
   const [words, setWords] = useState(search.get('q') ?? '');
   const searchFor = useDebouncedCallback((q: string) => change({ q }), 250);
@@ -32,7 +32,7 @@ export function CallFilters({ calls, sources }: { calls: readonly DataPoint[]; s
           searchFor(event.currentTarget.value);
         }}
       />
-      <OwnerSelect calls={calls} />
+      <OwnerSelect container={container} />
       <SourceSelect sources={sources} />
       <TextInput
         type="date"

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Container, DataPoint } from '../api/shapes';
@@ -9,6 +9,7 @@ import { CALL_STATUS } from './call-status';
 
 type Props = { call: DataPoint; container: Container; index: number };
 
+/** Drawn many times a second while somebody goes down a list: plain elements, and no more of the library than has to be. */
 export const CallRow = memo(function CallRow({ call, container, index }: Props) {
   const { fields, participants } = call;
   const owner = fields.primaryOwner ?? fields.user;
@@ -16,28 +17,24 @@ export const CallRow = memo(function CallRow({ call, container, index }: Props) 
   const status = CALL_STATUS[call.status];
   return (
     <Link className="call-row" to={`${containerPath(container)}/calls/${call.id}`} data-index={index}>
-      <span style={{ minWidth: 0 }}>
-        <Text component="span" display="block" size="sm" fw={600} className="cut" dir="auto">
+      <span className="call-what">
+        <span className="call-title cut" dir="auto">
           {call.title || 'Untitled call'}
-        </Text>
-        <Text component="span" display="block" size="xs" c="dimmed" className="cut">
+        </span>
+        <span className="call-people cut">
           {guests.length > 0 ? (
             <bdi>{guests.map(({ name, email }) => name ?? email ?? 'Someone').join(', ')}</bdi>
           ) : (
             'Nobody from outside'
           )}
-        </Text>
+        </span>
       </span>
-      <Text component="span" size="sm" className="cut wide-only">
+      <span className="cut wide-only">
         <bdi>{owner ? (owner.name ?? owner.email ?? 'Unknown person') : 'No owner'}</bdi>
-      </Text>
-      <Text component="span" size="sm" c="dimmed" className="wide-only">
-        {callLength(fields.durationSeconds)}
-      </Text>
+      </span>
+      <span className="dimmed wide-only">{callLength(fields.durationSeconds)}</span>
       <span>
-        <Text component="span" display="block" size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-          {formatDay(fields.callDate)}
-        </Text>
+        <span className="call-day">{formatDay(fields.callDate)}</span>
         {status && (
           <Badge size="xs" variant="light" color={status.color}>
             {status.label}

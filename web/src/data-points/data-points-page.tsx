@@ -64,7 +64,7 @@ export function Component() {
           <SourceAttention source={troubled} />
         </div>
       )}
-      {(!nothing || isNarrowed(filter)) && <CallFilters calls={rows} sources={sources ?? []} />}
+      {(!nothing || isNarrowed(filter)) && <CallFilters container={container} sources={sources ?? []} />}
       {calls.isPending && <RowsLoading rows={7} height={56} />}
       {rows.length > 0 && <CallList key={JSON.stringify(filter)} container={container} calls={rows} query={calls} />}
       {nothing && isNarrowed(filter) && (

@@ -22,7 +22,7 @@ export function EraseButton({ call, container }: { call: DataPoint; container: C
   };
   return (
     <>
-      <Button variant="default" onClick={open} className="danger-text">
+      <Button variant="subtle" color="red" onClick={open} className="danger-text">
         Erase call
       </Button>
       <ConfirmDialog

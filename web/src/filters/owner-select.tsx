@@ -1,33 +1,42 @@
 import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { DataPoint } from '../api/shapes';
+import type { Container, Person } from '../api/shapes';
+import { ownersQuery } from './owners';
 import { useAddressFilter } from './use-address-filter';
 
-/** Whose calls. It offers the owners of the calls that have been loaded. */
-export function OwnerSelect({ calls }: { calls: readonly DataPoint[] }) {
+/** Whose calls; Gong's "user" in a Project. */
+export function OwnerSelect({ container }: { container: Container }) {
   const [search, change] = useAddressFilter();
+  const { data: owners, refetch } = useQuery(ownersQuery(container));
   const chosen = search.get('owner');
-  const owners = useMemo(() => ownersOf(calls, chosen), [calls, chosen]);
+  const options = useMemo(() => optionsOf(owners ?? [], chosen), [owners, chosen]);
+  const title = container.kind === 'channel' ? 'owner' : 'user';
   return (
     <Select
       w={170}
-      aria-label="Owner"
-      placeholder="Any owner"
-      data={owners}
+      aria-label={title === 'owner' ? 'Owner' : 'User'}
+      placeholder={`Any ${title}`}
+      data={options}
+      limit={MOST_SHOWN}
+      nothingFoundMessage="Nobody of this name has calls here"
       value={chosen}
       clearable
       searchable
+      // Calls may have come since, from people who had none here.
+      onDropdownOpen={() => void refetch()}
       onChange={(owner) => change({ owner })}
     />
   );
 }
 
-function ownersOf(calls: readonly DataPoint[], chosen: string | null) {
-  const names = new Map<string, string>();
-  for (const { fields } of calls) {
-    const owner = fields.primaryOwner ?? fields.user;
-    if (owner) names.set(owner.id, owner.name ?? owner.email ?? `Person ${owner.id}`);
+/** More than anybody reads through; who looks for somebody types. */
+const MOST_SHOWN = 100;
+
+function optionsOf(owners: readonly Person[], chosen: string | null) {
+  const options = owners.map(({ id, name, email }) => ({ value: id, label: name ?? email ?? `Person ${id}` }));
+  if (chosen !== null && !owners.some(({ id }) => id === chosen)) {
+    options.push({ value: chosen, label: `Person ${chosen}` });
   }
-  if (chosen !== null && !names.has(chosen)) names.set(chosen, `Person ${chosen}`);
-  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
+  return options.sort((one, other) => one.label.localeCompare(other.label));
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text } from '@mantine/core';
+import { Button, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { PlusIcon } from '../app/icons';
@@ -56,9 +56,6 @@ export function Component() {
         </div>
       )}
       <Text size="sm" c="dimmed" mt="lg" maw={620}>
-        <Badge variant="light" color="gray" mr={6}>
-          Roles
-        </Badge>
         Admins do everything, integrations and members included. Members make Channels and Projects, and see those
         shared with them. Viewers are free, and see what is shared with them.
       </Text>

@@ -3,6 +3,7 @@ import type { Media, Turn } from '../api/shapes';
 import { Player } from './player';
 import { PlayerBar } from './player-bar';
 import { SpeakerStrip } from './speaker-strip';
+import { useHeightForTranscript } from './use-height-for-transcript';
 
 const Waveform = lazy(() => import('./waveform'));
 
@@ -28,9 +29,10 @@ export function RecordingPlayer({ media, title, turns, player, onPlayer }: Props
     },
     [media.durationMs, onPlayer],
   );
+  const place = useHeightForTranscript();
   const drawn = media.kind === 'audio' && media.sizeBytes <= MOST_WAVEFORM_BYTES;
   return (
-    <section className="player" aria-label="Recording">
+    <section className="player" aria-label="Recording" ref={place}>
       {media.kind === 'video' ? (
         <video ref={take} src={address} preload="metadata" playsInline className="player-video" aria-label={title} />
       ) : (

@@ -43,6 +43,8 @@ export function SignInForm({ email: known = '', onSignedIn }: Props) {
           required
           withAsterisk={false}
           autoFocus={known !== ''}
+          // Within a dialog, which would choose the first field.
+          data-autofocus={known !== '' || undefined}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />

@@ -1,7 +1,6 @@
 import { Group, SegmentedControl, Select, Switch } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useContainer } from '../containers/containers';
-import { dataPointsQuery } from '../data-points/data-points';
 import { OwnerSelect } from '../filters/owner-select';
 import { SourceSelect } from '../filters/source-select';
 import { useAddressFilter } from '../filters/use-address-filter';
@@ -13,7 +12,6 @@ export function ThemeFilters({ hiddenCount }: { hiddenCount?: number }) {
   const [search, change] = useAddressFilter();
   const channel = useContainer();
   const sources = useQuery(sourcesQuery(channel)).data ?? [];
-  const calls = useInfiniteQuery(dataPointsQuery(channel, {})).data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <Group gap="xs" mb="md" role="search" aria-label="Filter themes">
       <Select
@@ -30,7 +28,7 @@ export function ThemeFilters({ hiddenCount }: { hiddenCount?: number }) {
         value={readPeriod(search).interval}
         onChange={(interval) => change({ interval })}
       />
-      <OwnerSelect calls={calls} />
+      <OwnerSelect container={channel} />
       <SourceSelect sources={sources} />
       {hiddenCount !== undefined && hiddenCount > 0 && (
         <Switch

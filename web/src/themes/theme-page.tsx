@@ -1,4 +1,4 @@
-import { Badge, Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
+import { Badge, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams, useSearchParams } from 'react-router';
@@ -8,10 +8,12 @@ import { useContainer } from '../containers/containers';
 import { ExcerptList } from './excerpt-list';
 import { readPeriod } from './period';
 import { ThemeFilters } from './theme-filters';
+import { ThemeGroups } from './theme-groups';
 import { ThemeMenu } from './theme-menu';
 import { themeQuery } from './themes';
 import { Trend } from './trend';
 import { callsWords, changeWords } from './trend-words';
+import { useComparable } from './use-comparable';
 
 /** A theme: its trend, its finer groups, and what customers said, word by word. */
 export function Component() {
@@ -20,11 +22,12 @@ export function Component() {
   const [search, setSearch] = useSearchParams();
   const period = useMemo(() => readPeriod(search), [search]);
   const found = useQuery(themeQuery(id, period));
+  const comparable = useComparable(channel, period);
   if (found.isError && !found.data) return <PageProblem error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <RowsLoading rows={4} height={90} />;
   const theme = found.data;
   const groupId = search.get('group') ?? undefined;
-  const change = changeWords(theme);
+  const change = comparable ? changeWords(theme) : null;
   const choose = (group: string) =>
     setSearch(
       (now) => {
@@ -59,31 +62,7 @@ export function Component() {
         {` · ${theme.excerptCount.toLocaleString()} ${theme.excerptCount === 1 ? 'excerpt' : 'excerpts'}`}
       </Text>
       <Trend theme={theme} interval={period.interval} />
-      {theme.groups.length > 1 && (
-        <section aria-labelledby="groups">
-          <Title order={3} size="h5" mt="xl" mb="sm" id="groups">
-            Within it
-          </Title>
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xs">
-            {theme.groups.map((group) => (
-              <UnstyledButton
-                key={group.id}
-                className="choice"
-                data-checked={group.id === groupId || undefined}
-                aria-pressed={group.id === groupId}
-                onClick={() => choose(group.id)}
-              >
-                <Text size="sm" fw={600} dir="auto" lineClamp={2}>
-                  {group.name}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {callsWords(group.callCount)}
-                </Text>
-              </UnstyledButton>
-            ))}
-          </SimpleGrid>
-        </section>
-      )}
+      {theme.groups.length > 1 && <ThemeGroups groups={theme.groups} chosen={groupId} onChoose={choose} />}
       <Title order={3} size="h5" mt="xl" mb="sm">
         What customers said
       </Title>

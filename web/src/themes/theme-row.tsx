@@ -5,10 +5,12 @@ import { containerPath } from '../containers/container-kind';
 import { TrendLine } from './trend-line';
 import { callsWords, changeWords } from './trend-words';
 
+type Props = { theme: Theme; channel: Container; comparable: boolean };
+
 /** A theme among others: what it is about, how large it is, and where it goes. */
-export function ThemeRow({ theme, channel }: { theme: Theme; channel: Container }) {
+export function ThemeRow({ theme, channel, comparable }: Props) {
   const { search } = useLocation();
-  const change = changeWords(theme);
+  const change = comparable ? changeWords(theme) : null;
   return (
     <Link className="row-link theme-row" to={`${containerPath(channel)}/themes/${theme.id}${search}`}>
       <span style={{ minWidth: 0 }}>

@@ -10,6 +10,7 @@ import { ThemeFilters } from './theme-filters';
 import { ThemeRow } from './theme-row';
 import { themesQuery } from './themes';
 import { NoThemes, ThemesState } from './themes-state';
+import { useComparable } from './use-comparable';
 
 /** What customers talk about in a Channel. */
 export function Component() {
@@ -17,6 +18,7 @@ export function Component() {
   const [search] = useSearchParams();
   const period = useMemo(() => readPeriod(search), [search]);
   const found = useQuery(themesQuery(channel.id, period));
+  const comparable = useComparable(channel, period);
   if (found.isError && !found.data) {
     return <PageProblem error={found.error} onRetry={() => void found.refetch()} />;
   }
@@ -34,7 +36,7 @@ export function Component() {
         <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Themes">
           {shown.map((theme) => (
             <li key={theme.id}>
-              <ThemeRow theme={theme} channel={channel} />
+              <ThemeRow theme={theme} channel={channel} comparable={comparable} />
             </li>
           ))}
         </Stack>
