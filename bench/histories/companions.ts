@@ -44,16 +44,21 @@ export async function leadCompanions(stage: Stage, listenerUrl: string): Promise
   await until('the data of a source to go', async () => (await themes()).data.length === 0);
 }
 
-/** Of each kind the history that tells most. */
+/** How many of a kind are looked at. */
+const LOOKED_AT = 10;
+
+/** Of each kind the history that tells most. What still runs does not say how long its own is: each is fetched. */
 export async function companionHistories(temporal: Client): Promise<Map<string, History>> {
-  const histories = new Map<string, History>();
+  const longest = new Map<string, History>();
   for (const type of COMPANIONS) {
-    let longest: { workflowId: string; runId: string; historyLength: number } | undefined;
-    for await (const execution of temporal.workflow.list({ query: `WorkflowType = '${type}'` })) {
-      if (execution.historyLength > (longest?.historyLength ?? 0)) longest = execution;
+    const executions = temporal.workflow.list({ query: `WorkflowType = '${type}'`, pageSize: LOOKED_AT });
+    let left = LOOKED_AT;
+    for await (const { workflowId, runId } of executions) {
+      const history = await temporal.workflow.getHandle(workflowId, runId).fetchHistory();
+      if ((history.events?.length ?? 0) > (longest.get(type)?.events?.length ?? 0)) longest.set(type, history);
+      if (--left === 0) break;
     }
-    if (!longest) throw new Error(`no ${type} has run`);
-    histories.set(type, await temporal.workflow.getHandle(longest.workflowId, longest.runId).fetchHistory());
+    if (!longest.has(type)) throw new Error(`no ${type} has run`);
   }
-  return histories;
+  return longest;
 }
