@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       attention_code text,
       attention_message text,
       directory_read_at timestamptz,
+      directory_shortfall integer not null default 0,
       directory_not_before timestamptz,
       check (status <> 'connected' or (access_token is not null and refresh_token is not null and api_base_url is not null))
     );

@@ -3,7 +3,7 @@ import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Db } from '../db/database';
-import { lastReadAt } from '../db/directory-reading';
+import { lastReading } from '../db/directory-reading';
 import { chartPeople } from '../db/gong-person';
 import { forgetOlderCounts, storeTeamCallCounts, WHOLE_COMPANY } from '../db/team-call-count';
 import { OrgChart } from '../domain/org-chart';
@@ -42,7 +42,7 @@ export function createTeamCountActivities(deps: TeamCountDeps) {
   const countTeamCalls = async (input: TeamCountInput): Promise<{ gongRequests: number }> => {
     const context = Context.current();
     const chart = new OrgChart(await chartPeople(deps.db, input.connectionId));
-    const readAt = (await lastReadAt(deps.db, input.connectionId))?.getTime() ?? null;
+    const readAt = (await lastReading(deps.db, input.connectionId))?.readAt.getTime() ?? null;
     const progress = progressOf(context.info.heartbeatDetails, readAt);
     const beat = setInterval(() => context.heartbeat(progress), BEAT_MS);
     const open = deps.gong.gateway.open(input.connectionId, {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Db } from './database';
 
 /** Whose turn it is to read a connection's directory. */
@@ -9,8 +10,13 @@ export type ReadingTurn =
   /** Somebody else reads, or Gong wants nobody to before that time. */
   | { turn: 'not_before'; until: Date; readAt: Date | null };
 
-/** When a reading was, and the one before. */
-export type ReadingTimes = { readAt: Date; previousReadAt: Date | null };
+/** When a reading was, and the one before; `shortfall` is how many announced people are usually not given. */
+export type ReadingNote = {
+  readAt: Date;
+  shortfall: number;
+  previousReadAt: Date | null;
+  previousShortfall: number;
+};
 
 type Row = { read_at: Date | null; until: Date | null; recent: boolean; blocked: boolean; claim: string | null };
 
@@ -68,16 +74,36 @@ export async function extendClaim(
  * Ends a reading that succeeded.
  * @returns when it was, and the one before; undefined if the claim was lost meanwhile, and somebody else reads
  */
-export async function finishReading(trx: Db, connectionId: string, claim: string): Promise<ReadingTimes | undefined> {
-  const { rows } = await sql<ReadingTimes>`
+export async function finishReading(
+  trx: Db,
+  connectionId: string,
+  claim: string,
+  shortfall: number,
+): Promise<ReadingNote | undefined> {
+  return noteOn(trx, sql`id = ${connectionId} and directory_not_before = ${claim}::timestamptz`, shortfall);
+}
+
+/** What finishReading() does, for a reading that nobody had to claim. */
+export async function noteReading(trx: Db, connectionId: string, shortfall: number): Promise<ReadingNote> {
+  const note = await noteOn(trx, sql`id = ${connectionId}`, shortfall);
+  if (!note) throw new Error(`There is no Gong connection ${connectionId}.`);
+  return note;
+}
+
+/** The least shortfall since there is a chart is the usual one: a page that got lost must not become it. */
+async function noteOn(trx: Db, condition: RawBuilder<unknown>, shortfall: number): Promise<ReadingNote | undefined> {
+  const { rows } = await sql<ReadingNote>`
     with before as (
-      select id, directory_read_at from gong_connection
-      where id = ${connectionId} and directory_not_before = ${claim}::timestamptz
-      for no key update
+      select id, directory_read_at, directory_shortfall from gong_connection where ${condition} for no key update
     )
-    update gong_connection set directory_read_at = clock_timestamp(), directory_not_before = null
+    update gong_connection set directory_read_at = clock_timestamp(), directory_not_before = null,
+      directory_shortfall = case
+        when before.directory_read_at is null then ${shortfall}::int
+        else least(before.directory_shortfall, ${shortfall}::int)
+      end
     from before where gong_connection.id = before.id
-    returning gong_connection.directory_read_at as "readAt", before.directory_read_at as "previousReadAt"`.execute(trx);
+    returning gong_connection.directory_read_at as "readAt", gong_connection.directory_shortfall as "shortfall",
+      before.directory_read_at as "previousReadAt", before.directory_shortfall as "previousShortfall"`.execute(trx);
   return rows[0];
 }
 
@@ -86,25 +112,14 @@ export async function abandonReading(db: Db, connectionId: string, claim: string
   await extendClaim(db, connectionId, claim, pauseMs);
 }
 
-/** What finishReading() does, for a reading that nobody had to claim. */
-export async function noteReading(trx: Db, connectionId: string): Promise<ReadingTimes> {
-  const { rows } = await sql<ReadingTimes>`
-    with before as (
-      select id, directory_read_at from gong_connection where id = ${connectionId} for no key update
-    )
-    update gong_connection set directory_read_at = clock_timestamp(), directory_not_before = null
-    from before where gong_connection.id = before.id
-    returning gong_connection.directory_read_at as "readAt", before.directory_read_at as "previousReadAt"`.execute(trx);
-  const [times] = rows;
-  if (!times) throw new Error(`There is no Gong connection ${connectionId}.`);
-  return times;
-}
+export type LastReading = { readAt: Date; shortfall: number };
 
-export async function lastReadAt(db: Db, connectionId: string): Promise<Date | null> {
+/** Undefined as long as there is no chart. */
+export async function lastReading(db: Db, connectionId: string): Promise<LastReading | undefined> {
   const row = await db
     .selectFrom('gong_connection')
-    .select('directory_read_at')
+    .select(['directory_read_at', 'directory_shortfall'])
     .where('id', '=', connectionId)
     .executeTakeFirst();
-  return row?.directory_read_at ?? null;
+  return row?.directory_read_at ? { readAt: row.directory_read_at, shortfall: row.directory_shortfall } : undefined;
 }

@@ -34,6 +34,7 @@ export interface GongConnectionTable {
   attention_code: string | null;
   attention_message: string | null;
   directory_read_at: NullableTimestamp;
+  directory_shortfall: Generated<number>;
   directory_not_before: NullableTimestamp;
 }
 

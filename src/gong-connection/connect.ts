@@ -74,7 +74,7 @@ async function compare(trx: Db, connection: ConnectionNow, { tokens, page }: New
 async function adopt(trx: Db, connectionId: string, page: UserPage): Promise<boolean> {
   if (page.cursor !== null) return false;
   try {
-    await mergeReading(trx, connectionId, page, () => noteReading(trx, connectionId));
+    await mergeReading(trx, connectionId, page, (shortfall) => noteReading(trx, connectionId, shortfall));
     return true;
   } catch (error) {
     // Thrown before anything is written.

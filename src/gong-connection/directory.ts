@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Db } from '../db/database';
-import { abandonReading, claimReading, extendClaim, finishReading, lastReadAt } from '../db/directory-reading';
+import { abandonReading, claimReading, extendClaim, finishReading, lastReading } from '../db/directory-reading';
 import { GongError } from '../gong/errors';
 import type { UserPage } from '../gong/types';
 import { ConnectionUnavailable } from './connection-unavailable';
-import { DirectoryUnusable, mergeReading } from './directory-merge';
+import { DirectoryUnusable, mergeReading, shortfallOfReading } from './directory-merge';
 import type { WholeReading } from './directory-merge';
 import type { GongGateway, OpenGong, OpenOptions } from './gateway';
 import { GongWait } from './gong-wait';
@@ -15,6 +15,8 @@ const LEASE_MS = 55_000;
 /** How long one waits for somebody else's reading if there is an old chart, and if there is none. */
 const PATIENCE_MS = { withChart: 5_000, without: 15_000 };
 const LOOK_AGAIN_MS = 150;
+/** Before a first reading that lacks people is compared with a second one. */
+const SECOND_READING_AFTER_MS = 1_000;
 /** After a reading that came to nothing, if there is an old chart to go on with: at least and at most. */
 const PAUSE_MS = { least: 1_000, most: 60_000 };
 /** How much longer than Gong asks for the directory is left alone at most. */
@@ -65,17 +67,32 @@ export class Directory {
     const held = new HeldClaim(this.deps.db, connectionId, claim);
     try {
       const open = this.deps.gateway.open(connectionId, { purpose, signal });
-      return await this.takeOver(connectionId, held, await readAll(open, held));
+      return await this.takeOver(connectionId, held, await this.readWhole(connectionId, open, held, signal));
     } catch (error) {
       return await this.withoutReading(connectionId, held, error, maxAgeMs);
     }
   }
 
+  /** Twice where people are missing and no chart says whether that is usual. */
+  private async readWhole(
+    connectionId: string,
+    open: OpenGong,
+    held: HeldClaim,
+    signal?: AbortSignal,
+  ): Promise<WholeReading> {
+    const reading = await readAll(open, held);
+    const shortfallBefore = shortfallOfReading(reading);
+    if (shortfallBefore === 0 || (await lastReading(this.deps.db, connectionId))) return reading;
+    await sleep(SECOND_READING_AFTER_MS, undefined, { signal });
+    await held.extend();
+    return { ...(await readAll(open, held)), shortfallBefore };
+  }
+
   /** @throws DirectoryUnusable */
   private async takeOver(connectionId: string, held: HeldClaim, reading: WholeReading): Promise<RefreshOutcome> {
     const { readAt } = await this.deps.db.transaction().execute((trx) =>
-      mergeReading(trx, connectionId, reading, async () => {
-        const times = await finishReading(trx, connectionId, held.claim);
+      mergeReading(trx, connectionId, reading, async (shortfall) => {
+        const times = await finishReading(trx, connectionId, held.claim, shortfall);
         if (!times) throw new ClaimLost();
         return times;
       }),
@@ -90,7 +107,7 @@ export class Directory {
     error: unknown,
     maxAgeMs: number,
   ): Promise<RefreshOutcome> {
-    const readAt = await lastReadAt(this.deps.db, connectionId);
+    const readAt = (await lastReading(this.deps.db, connectionId))?.readAt;
     // Without a chart there is nothing to go on with, and so nothing to be gained by leaving Gong alone for longer.
     await held.abandon(readAt ? pauseAfter(error, maxAgeMs) : 0);
     if (!readAt || !mayPass(error)) throw error;
@@ -151,7 +168,10 @@ function mayPass(error: unknown): boolean {
 /** How long nobody needs to try again, in ms. */
 function pauseAfter(error: unknown, maxAgeMs: number): number {
   if (!mayPass(error)) return 0;
-  if (!(error instanceof GongWait)) return Math.min(Math.max(maxAgeMs / 2, PAUSE_MS.least), PAUSE_MS.most);
+  const pauseMs = Math.max(maxAgeMs / 2, PAUSE_MS.least);
+  // It may be so for days: no reason to read a whole company each minute.
+  if (error instanceof DirectoryUnusable) return pauseMs;
+  if (!(error instanceof GongWait)) return Math.min(pauseMs, PAUSE_MS.most);
   const waitMs = Math.max(0, error.until.getTime() - Date.now());
   // The calls come first after a wait: else a directory that is throttled for long would hold them up again and again.
   return waitMs + (error.reason === 'rate_limited' ? Math.min(waitMs, MOST_EXTRA_PAUSE_MS) : 0);

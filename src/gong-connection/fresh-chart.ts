@@ -12,7 +12,7 @@ import type { Directory } from './directory';
 import { DirectoryUnusable } from './directory-merge';
 import { GongWait } from './gong-wait';
 
-/** How long a person waits for a younger chart if there is an older one. */
+/** How long a person waits for a younger chart if there is an older one, and for a wait to end that Gong names. */
 const PATIENCE_MS = 5_000;
 
 type Deps = { db: Db; directory: Directory; logger: Logger; maxAgeMs: number };
@@ -25,12 +25,13 @@ export async function freshChart(
   { db, directory, logger, maxAgeMs }: Deps,
   connection: ConnectionNow,
 ): Promise<OrgChart> {
-  const refresh = directory.refresh(connection.id, { maxAgeMs, purpose: 'picker' });
+  const read = () => directory.refresh(connection.id, { maxAgeMs, purpose: 'picker' });
   if (connection.directory_read_at === null) {
-    await refresh.catch((error: unknown) => {
+    await throughShortWaits(read, PATIENCE_MS).catch((error: unknown) => {
       throw asRequestError(error);
     });
   } else {
+    const refresh = read();
     // What was begun goes on, and serves whoever asks next.
     const settled = refresh.catch((error: unknown) =>
       logger.warn({ err: error, connectionId: connection.id }, 'The org chart could not be read anew.'),
@@ -38,6 +39,19 @@ export async function freshChart(
     await Promise.race([settled, sleep(PATIENCE_MS, undefined, { ref: false })]);
   }
   return new OrgChart(await chartPeople(db, connection.id));
+}
+
+/** Tries again once a wait is over, unless that takes longer than so many ms in all. */
+async function throughShortWaits<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof GongWait) || error.until.getTime() > deadline) throw error;
+      await sleep(Math.max(0, error.until.getTime() - Date.now()));
+    }
+  }
 }
 
 /** What kept Gong from an answer, as the caller of the API is told. */

@@ -84,6 +84,7 @@ export class GongGateway {
       hooks: {
         beforeRequest: async () => {
           await budget.take(connectionId, { purpose, token: 'any', signal });
+          return this.slotFrom(connectionId, performance.now());
         },
         onResponse: counter.onResponse,
       },
@@ -106,7 +107,9 @@ export class GongGateway {
       signal: options.signal,
       hooks: {
         beforeRequest: async () => {
-          attempt.access = await this.accessInSlot(connectionId, attempt.access, options);
+          const { access: current, slot } = await this.accessInSlot(connectionId, attempt.access, options);
+          attempt.access = current;
+          return slot;
         },
         onResponse: counter.onResponse,
       },
@@ -115,15 +118,24 @@ export class GongGateway {
   }
 
   /** Waits for a slot, and takes the token that is stored at that very moment. */
-  private async accessInSlot(connectionId: string, known: Access, { purpose, signal }: OpenOptions): Promise<Access> {
+  private async accessInSlot(
+    connectionId: string,
+    known: Access,
+    { purpose, signal }: OpenOptions,
+  ): Promise<{ access: Access; slot: { onSent: () => void } }> {
     const { budget, tokens, vault } = this.deps;
     for (let access = known; ; access = await tokens.current(connectionId)) {
       const taken = await budget.take(connectionId, { purpose, signal, token: access.due ? 'may_be_due' : 'fresh' });
       if (taken.verdict !== 'granted') continue;
+      const slot = this.slotFrom(connectionId, performance.now());
       const { accessToken, apiBaseUrl } = taken;
       if (accessToken === null || apiBaseUrl === null) throw new ConnectionUnavailable('not_connected', null);
-      return { token: vault.open(accessToken, connectionId), baseUrl: apiBaseUrl, due: access.due };
+      return { access: { token: vault.open(accessToken, connectionId), baseUrl: apiBaseUrl, due: access.due }, slot };
     }
+  }
+
+  private slotFrom(connectionId: string, grantedAt: number) {
+    return { onSent: () => this.deps.budget.usedLate(connectionId, performance.now() - grantedAt) };
   }
 
   /** @returns what to try instead */

@@ -35,6 +35,8 @@ export type BudgetLimits = { requestsPerSecond: number; requestsPerDay: number }
 export class RequestBudget {
   private readonly queues = new Map<string, SlotQueue<SlotAnswer>>();
   private readonly latency = new FastestOfLate();
+  /** Slots of connections that are being moved, which the next ones have to wait for. */
+  private readonly moving = new Map<string, Promise<void>>();
 
   constructor(
     private readonly db: Db,
@@ -82,6 +84,20 @@ export class RequestBudget {
     return holdBack(this.db, connectionId, namedMs);
   }
 
+  /** A granted slot was used so much later, as where a connection had to be made first: the ones after it move too. */
+  usedLate(connectionId: string, ms: number): void {
+    if (ms <= LATE_MS) return;
+    const before = this.moving.get(connectionId) ?? Promise.resolve();
+    // Not waited for: the request itself must not become later still.
+    const moved = before
+      .then(() => delaySlots(this.db, connectionId, ms))
+      .catch(() => undefined)
+      .then(() => {
+        if (this.moving.get(connectionId) === moved) this.moving.delete(connectionId);
+      });
+    this.moving.set(connectionId, moved);
+  }
+
   async state(connectionId: string): Promise<BudgetState | undefined> {
     return readBudget(this.db, connectionId);
   }
@@ -100,6 +116,7 @@ export class RequestBudget {
   }
 
   private async ask(connectionId: string, purpose: Purpose, token: SlotRequest['token']): Promise<SlotAnswer> {
+    await this.moving.get(connectionId);
     const askedAt = performance.now();
     const answer = await takeSlot(this.db, {
       connectionId,
@@ -111,9 +128,7 @@ export class RequestBudget {
       token,
     });
     const lateMs = this.latency.excess(performance.now() - askedAt);
-    // Not waited for: the request itself must not become later still.
-    if (answer.verdict === 'granted' && lateMs > LATE_MS)
-      void delaySlots(this.db, connectionId, lateMs).catch(() => {});
+    if (answer.verdict === 'granted') this.usedLate(connectionId, lateMs);
     return answer;
   }
 }

@@ -45,14 +45,15 @@ export async function syncSourceOwners(
 
 /**
  * Brings the owners of all sources of a connection up to date with a chart that was just read. Who is below a chosen
- * manager now, and was not by the chart before, joined after that one was read.
+ * manager now, and was not by the chart before, joined after that one was read: or had been there, if nobody may have
+ * joined.
  */
 export async function takeOverChart(
   trx: Db,
   connectionId: string,
-  charts: { before: OrgChart; after: OrgChart; readAt: Date; previousReading: Date | null },
+  charts: { before: OrgChart; after: OrgChart; readAt: Date; previousReading: Date | null; mayHaveJoined: boolean },
 ): Promise<void> {
-  const { before, after, readAt, previousReading } = charts;
+  const { before, after, readAt, previousReading, mayHaveJoined } = charts;
   for (const { id, managerIds } of await sourcesWithTeams(trx, connectionId)) {
     await lockSource(trx, id);
     const known = await sourceOwners(trx, id);
@@ -61,7 +62,7 @@ export async function takeOverChart(
     const teamBefore = before.teamOf(managerIds);
     const changed = changedOwners(known, {
       team: after.teamOf(managerIds),
-      hasJoined: (gongUserId) => !teamBefore.has(gongUserId),
+      hasJoined: (gongUserId) => mayHaveJoined && !teamBefore.has(gongUserId),
       previousReading,
       now: readAt,
     });

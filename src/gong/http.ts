@@ -38,13 +38,14 @@ export async function ask<T extends z.ZodType>(
   url.search = query?.toString() ?? '';
   url.hash = '';
 
-  await access.hooks?.beforeRequest?.(endpoint);
+  const slot = await access.hooks?.beforeRequest?.(endpoint);
   const authorization = `Bearer ${await access.getAccessToken()}`;
   const answer = await send(access, {
     endpoint,
     url,
     headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
     body: body && JSON.stringify(body),
+    onSent: slot?.onSent,
   });
 
   if (answer.status < 200 || answer.status >= 300) {

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
+import { tellingWhenSent } from '../network/telling-when-sent';
 import { AddressRefused } from '../network/address-refused';
 import type { Answer } from './answer';
 import { GongHostNotAllowed, GongUnavailable } from './errors';
@@ -24,8 +25,11 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 export type GongHooks = {
-  /** Runs before each request, and holds it up until it may be sent; what it throws goes to the caller as it is. */
-  beforeRequest?: (endpoint: GongEndpoint) => Promise<void>;
+  /**
+   * Runs before each request, and holds it up until it may be sent; what it throws goes to the caller as it is. What it
+   * returns is told when the request does leave, which is later where a connection has to be made first.
+   */
+  beforeRequest?: (endpoint: GongEndpoint) => Promise<{ onSent: () => void } | undefined>;
   /** After each request; status is null if there was no complete answer. */
   onResponse?: (response: { endpoint: GongEndpoint; status: number | null; ms: number }) => void;
 };
@@ -45,6 +49,7 @@ export type OutgoingRequest = {
   url: URL;
   headers: Record<string, string>;
   body?: string;
+  onSent?: () => void;
 };
 
 /**
@@ -55,14 +60,14 @@ export async function send(
   { dispatcher, hooks, limits, signal, requestId }: Transport,
   outgoing: OutgoingRequest,
 ): Promise<Answer> {
-  const { endpoint, url, headers, body } = outgoing;
+  const { endpoint, url, headers, body, onSent } = outgoing;
   const { headersMs, idleMs, totalMs, maxBytes } = { ...DEFAULT_LIMITS, ...limits };
   const startedAt = performance.now();
   const id = requestId?.();
   let status: number | null = null;
   try {
     const response = await request(url, {
-      dispatcher,
+      dispatcher: onSent ? dispatcher.compose(tellingWhenSent(onSent)) : dispatcher,
       method: endpoint.startsWith('GET') ? 'GET' : 'POST',
       headers: { accept: 'application/json', 'user-agent': 'callweave', ...(id && { 'x-request-id': id }), ...headers },
       body: body ?? null,

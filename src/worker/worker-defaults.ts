@@ -10,6 +10,8 @@ export function workerDefaults(logger: Logger) {
   return {
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
     interceptors: { activity: [correlatedActivities(logger)] },
+    // Not the usual ten: so long does a workflow wait for a worker that was killed before another one takes it over.
+    stickyQueueScheduleToStartTimeout: '5 seconds',
     shutdownGraceTime: '8 seconds',
     shutdownForceTime: '25 seconds',
   } satisfies Partial<WorkerOptions>;

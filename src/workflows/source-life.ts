@@ -1,7 +1,7 @@
 import type { LastSync } from '../domain/source-shape';
 import type { SourceProgress, SourceRecord } from '../domain/source-record';
 import { jitteredInterval, troubleDelay } from '../domain/sync-times';
-import { emptyRun, firstWalk, isRead, newRun, toRead } from './source-runs';
+import { emptyRun, firstWalk, isRead, newRun, nextPage, toRead } from './source-runs';
 import type { Run } from './source-runs';
 import { firstState } from './source-state';
 import type { LifeState } from './source-state';
@@ -159,7 +159,7 @@ export class SourceLife {
       this.state.counts = outcome.counts;
       this.state.pace = outcome.pace;
       if (run && entry) {
-        entry.walk = { ...entry.walk, cursor: outcome.cursor, filter: outcome.filter, page: entry.walk.page + 1 };
+        entry.walk = nextPage(entry.walk, outcome);
         if (outcome.cursor === null) run.slices = run.slices.filter((candidate) => candidate !== entry);
         if (outcome.moreTranscripts) run.transcripts.more = true;
       }

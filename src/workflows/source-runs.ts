@@ -1,7 +1,7 @@
 import { cutByLength } from '../domain/window-slices';
 import type { BackfillSlice } from '../domain/source-record';
 import type { RunKind } from '../domain/source-words';
-import type { Walk } from './source-steps';
+import type { PageRead, Walk } from './source-steps';
 
 const MONTH_MS = 30 * 86_400_000;
 
@@ -25,7 +25,15 @@ export type Run = {
   tail: boolean;
 };
 
-export const firstWalk = (restarts = 0): Walk => ({ cursor: null, filter: null, page: 0, restarts });
+export const firstWalk = (restarts = 0): Walk => ({ cursor: null, filter: null, page: 0, scanned: 0, restarts });
+
+export const nextPage = (walk: Walk, { cursor, filter, scanned }: PageRead): Walk => ({
+  ...walk,
+  cursor,
+  filter,
+  page: walk.page + 1,
+  scanned: walk.scanned + scanned,
+});
 
 export function toRead(slice: BackfillSlice): SliceBeingRead {
   return { slice, walk: firstWalk(), reading: false };

@@ -4,7 +4,7 @@ import type { BackfillSlice, Pace, SourceProgress, SourceRecord, TeamChoice } fr
 import type { ContainerKind, RunKind, RunOutcome, Timeframe } from '../domain/source-words';
 
 /** Where a walk through the pages of one slice stands. `filter` is the fingerprint of the owners that it asks for. */
-export type Walk = { cursor: string | null; filter: string | null; page: number; restarts: number };
+export type Walk = { cursor: string | null; filter: string | null; page: number; scanned: number; restarts: number };
 
 /** A run, as its activities and its row know it. */
 export type RunRef = { runId: string; kind: RunKind; startedAt: string };

@@ -4,8 +4,6 @@ import type { SourceStatus } from '../domain/source-words';
 import type { SliceBeingRead } from './source-runs';
 import type { LifeState } from './source-state';
 
-const CALLS_PER_PAGE = 100;
-
 export function mayRead(state: LifeState): boolean {
   return !state.paused && !state.ended && state.rejected === null;
 }
@@ -34,7 +32,7 @@ export function progressOf(state: LifeState): number {
 }
 
 function callsLeft(entry: SliceBeingRead): number {
-  return Math.max(0, entry.slice.calls - entry.walk.page * CALLS_PER_PAGE);
+  return Math.max(0, entry.slice.calls - entry.walk.scanned);
 }
 
 export function attentionOf(state: LifeState): Attention | null {

@@ -10,6 +10,7 @@ import type { GongGateway } from '../../../src/gong-connection/gateway';
 import { GongWait } from '../../../src/gong-connection/gong-wait';
 import { namesOf } from '../../../src/gong-connection/people-names';
 import { GongUnavailable } from '../../../src/gong/errors';
+import type { UserPage } from '../../../src/gong/types';
 import { createTestDatabase } from '../rig/test-database';
 import type { TestDatabase } from '../rig/test-database';
 import { connectionsFor, connectWorkspace, pause, SimulatedGong } from './connected-gong';
@@ -185,22 +186,41 @@ describe('without a chart', () => {
     expect((await refresh()).outcome).toBe('read');
   });
 
-  it('an answer of which people are missing that were announced is an error too', async () => {
-    const pages = [
-      { ...pageOf(['1', '2']), totalRecords: 4, cursor: 'more' },
-      { ...pageOf(['3']), totalRecords: 1, cursor: null },
-    ];
-    const listUsers = async () => pages.shift() ?? { ...pageOf([]), totalRecords: 0, cursor: null };
+  const directoryOf = (pages: ReturnType<typeof pageOf>[]) => {
+    const listUsers = async () => pages.shift() ?? pageOf([]);
     const gateway = { open: () => ({ gong: { listUsers } }) } as unknown as GongGateway;
-    const directory = new Directory({ db: database.db, gateway, logger: pino({ level: 'silent' }) });
-    await expect(directory.refresh(connectionId, { maxAgeMs: 0 })).rejects.toThrow('incomplete');
+    return new Directory({ db: database.db, gateway, logger: pino({ level: 'silent' }) });
+  };
+
+  it('an answer of which ever more people are missing that were announced is an error too', async () => {
+    const pages = [
+      { ...pageOf(['1', '2'], 4), cursor: 'more' },
+      { ...pageOf(['3'], 1), cursor: null },
+      { ...pageOf(['1', '2'], 4), cursor: null },
+    ];
+    await expect(directoryOf(pages).refresh(connectionId, { maxAgeMs: 0 })).rejects.toThrow('incomplete');
     expect(pages).toEqual([]);
     expect(await stored()).toEqual([]);
   });
 
-  const pageOf = (ids: string[]) => ({
+  it('people whom Gong announces and never gives do not keep the others from being a chart', async () => {
+    const first = pageOf(['1', '2', '3'], 5);
+    const pages = [first, first, pageOf(['2', '3', '4'], 5), pageOf(['3', '4'], 5)];
+    const directory = directoryOf(pages);
+    const listedNow = async () => (await stored()).filter(({ listed: isListed }) => isListed).map(({ id }) => id);
+    expect((await directory.refresh(connectionId, { maxAgeMs: 0 })).outcome).toBe('read');
+    expect(await listedNow()).toEqual(['1', '2', '3']);
+    expect((await directory.refresh(connectionId, { maxAgeMs: 0 })).outcome).toBe('read');
+    expect(await listedNow()).toEqual(['2', '3', '4']);
+    expect((await directory.refresh(connectionId, { maxAgeMs: 0 })).outcome).toBe('kept');
+    expect(pages).toEqual([]);
+  });
+
+  const pageOf = (ids: string[], totalRecords: number = ids.length): UserPage => ({
     malformed: [],
     users: ids.map((id) => ({ id, name: null, email: null, aliases: [], title: null, managerId: null, active: true })),
+    totalRecords,
+    cursor: null,
   });
 
   it('Gong’s own trouble is the caller’s', async () => {

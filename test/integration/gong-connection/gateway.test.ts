@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import { pino } from 'pino';
+import { Agent, buildConnector } from 'undici';
 import { findConnection } from '../../../src/db/gong-connections';
 import { ConnectionUnavailable } from '../../../src/gong-connection/connection-unavailable';
+import { GongGateway } from '../../../src/gong-connection/gateway';
+import { RequestBudget } from '../../../src/gong-connection/request-budget';
+import { allowedHosts } from '../../../src/gong/allowed-hosts';
 import { GongWait } from '../../../src/gong-connection/gong-wait';
 import { gongRequests } from '../../../src/observability/metrics';
 import { GongUnavailable } from '../../../src/gong/errors';
@@ -54,6 +59,31 @@ describe('Gong over a connection', () => {
     expect(requests()).toBe(2);
     expect((await connections.budget.state(connectionId))?.usedToday).toBe(2);
     expect(await counted('GET /v2/users', '200')).toBe(before + 2);
+  });
+
+  it('is left its pace also where the first request had to wait for a connection', async () => {
+    const connectTakesMs = 300;
+    const { tokens, vault } = connections;
+    const logger = pino({ level: 'silent' });
+    const connect = buildConnector({});
+    const dispatcher = new Agent({
+      connect: (target, callback) => void setTimeout(() => connect(target, callback), connectTakesMs),
+    });
+    const budget = new RequestBudget(database.db, { requestsPerSecond: 3, requestsPerDay: 1_000 });
+    const slow = new GongGateway({
+      tokens,
+      vault,
+      allowedHosts: allowedHosts(['127.0.0.1']),
+      dispatcher,
+      budget,
+      logger,
+    });
+    const { gong: client } = slow.open(connectionId, { purpose: 'poll' });
+    await client.listUsers();
+    await client.listUsers();
+    await dispatcher.close();
+    const [first, second] = (await gong.requests('api')).map(({ at }) => Date.parse(at));
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(connectTakesMs);
   });
 
   it('is not asked at all where the answer is known', async () => {

@@ -102,6 +102,19 @@ describe('the owners of a source', () => {
     expect((await owners(source)).get(id)?.since).toEqual(before);
   });
 
+  it('gain whom Gong had announced and gives only now, for the whole window', async () => {
+    const source = await makeSource([boss.id]);
+    await sql`update gong_connection set directory_shortfall = 1 where id = ${workspace.connectionId}`.execute(
+      database.db,
+    );
+    const { id } = await gong.hire({ managerId: boss.id });
+    await refresh();
+    expect((await owners(source)).get(id)).toEqual({ gongUserId: id, since: null, until: null });
+    const joined = await gong.hire({ managerId: boss.id });
+    await refresh();
+    expect((await owners(source)).get(joined.id)?.since).not.toBeNull();
+  });
+
   it('gain with someone who moves everyone below them', async () => {
     const source = await makeSource([boss.id]);
     await move(other.id, boss.id);

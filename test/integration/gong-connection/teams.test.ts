@@ -217,6 +217,12 @@ describe('the list of teams', () => {
     await gong.control('faults', { match: users, fault: { kind: 'retryAfter', seconds: 60 } });
     expect((await get('timeframe=7d')).json()).toMatchObject({ status: 409, code: 'rate_limited' });
   });
+
+  it('waits itself where Gong asks for moments only', async () => {
+    const users = { path: '/v2/users' };
+    await gong.control('faults', { match: users, fault: { kind: 'retryAfter', seconds: 1 } });
+    expect((await get('timeframe=7d')).statusCode).toBe(200);
+  });
 });
 
 describe('counting the calls of teams', () => {

@@ -35,7 +35,12 @@ describe('a request to Gong', () => {
         return { json: { users: [] } };
       },
       {
-        hooks: { beforeRequest: async (endpoint) => void order.push(`slot for ${endpoint}`) },
+        hooks: {
+          beforeRequest: async (endpoint) => {
+            order.push(`slot for ${endpoint}`);
+            return { onSent: () => void order.push('sent') };
+          },
+        },
         getAccessToken: async () => {
           order.push('token');
           return TOKEN;
@@ -43,7 +48,7 @@ describe('a request to Gong', () => {
       },
     );
     await client.listUsers();
-    expect(order).toEqual(['slot for GET /v2/users', 'token', 'request']);
+    expect(order).toEqual(['slot for GET /v2/users', 'token', 'sent', 'request']);
   });
 
   it('is not sent if there is no slot or no token, and the reason reaches the caller as it is', async () => {

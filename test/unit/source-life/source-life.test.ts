@@ -53,6 +53,14 @@ describe('the life of a source', () => {
     expect(progressOf(life.state)).toBe(1);
   });
 
+  it('measures progress by the calls that came, however few a page has', () => {
+    const { life, pages } = begun(2);
+    const [first] = pages;
+    if (!first) throw new Error('a page was expected');
+    life.finishPage(first, pageRead({ cursor: 'more', scanned: 25 }), START);
+    expect(progressOf(life.state)).toBeCloseTo(0.05);
+  });
+
   it('polls before it goes on with a backfill, once the poll is due', () => {
     const { life, pages } = begun(9);
     const later = START + 2 * HOUR;
