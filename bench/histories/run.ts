@@ -1,12 +1,16 @@
 /**
- * Leads sources through interesting lives on a real server, and prints how long their histories become.
+ * Leads sources, and the workflows that work beside them, through interesting lives on a real server, and prints how long
+ * their histories become.
  * `npm run bench -- histories FOLDER` also writes them there, one file a life, for the tests that replay them with
  * today's workflow code (test/workflows/histories): to be done anew before workflow code changes in a way that needs `patched`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { connectTemporalClient } from '../../src/temporal/connection';
 import { onStage } from '../stage/stage';
+import { companionHistories, leadCompanions } from './companions';
+import { startListener } from './listener';
 import { LIVES } from './lives';
 import { Subject } from './subject';
 
@@ -35,6 +39,25 @@ async function main(): Promise<void> {
       }
     },
   );
+  await recordCompanions();
+}
+
+async function recordCompanions(): Promise<void> {
+  const listener = await startListener();
+  const settings = { ...SETTINGS, TRANSCRIBER: `${listener.url}/v1`, WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' };
+  try {
+    await onStage({ simulator: { calls: 60, people: 40, pageSize: 20, limits: null }, settings }, async (stage) => {
+      await leadCompanions(stage, listener.url);
+      const temporal = connectTemporalClient({ ...stage.env });
+      for (const [name, history] of await companionHistories(temporal)) {
+        console.log(`${name}: ${history.events?.length ?? 0} events`);
+        if (folder !== undefined) await write(folder, `${name}.json`, historyToJSON(history));
+      }
+      await temporal.connection.close();
+    });
+  } finally {
+    await listener.close();
+  }
 }
 
 async function write(into: string, file: string, history: string): Promise<void> {

@@ -8,7 +8,7 @@ export type ThemesClustered = { type: 'clustered'; excerpts: number; themes: num
 
 /** Finds the themes of a Channel among all its excerpts: anew, or from those that are there. */
 export async function clusterThemes(
-  { db, embedder }: ThemeDeps,
+  { db, embedder, smallTalk }: ThemeDeps,
   { channelId, fresh }: ThemeTask & { fresh: boolean },
   signal: AbortSignal,
 ): Promise<ThemesClustered | ChannelGone> {
@@ -21,7 +21,8 @@ export async function clusterThemes(
     fresh || resolution === null
       ? undefined
       : { groups: numbered(excerpts.groups), themes: numbered(excerpts.themes), resolution };
-  const found = await inThread('findThemes', [excerpts.vectors, { earlier }], signal);
+  const talk = await smallTalk.examples();
+  const found = await inThread('findThemes', [excerpts.vectors, { earlier, talk }], signal);
   const { themes, moved } = await writeClustering(db, channelId, excerpts, found, earlier === undefined);
   return { type: 'clustered', excerpts: excerpts.ids.length, themes, moved };
 }

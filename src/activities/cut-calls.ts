@@ -1,3 +1,4 @@
+import { searchConfig } from '../domain/search-words';
 import { excerptCounts } from '../db/themes/excerpt-counts';
 import { knownNeighbours } from '../db/themes/neighbours';
 import type { KnownNeighbours } from '../db/themes/neighbours';
@@ -69,33 +70,57 @@ export async function cutCalls(
 }
 
 async function cutTogether(
-  { db, embedder }: ThemeDeps,
+  deps: ThemeDeps,
   containerId: string,
   calls: readonly SaidInCall[],
   places: Places,
 ): Promise<number> {
-  const cut = calls.map((call) => ({ call, excerpts: excerptsOf(call.turns, call.language) }));
-  // A vector tells of what was said around it: where one excerpt is new, those beside it are, too.
-  const changed = cut.filter(({ call, excerpts }) => hasChanged(call, excerpts));
-  const fresh = changed.flatMap(({ excerpts }) => excerpts);
-  const own = await embedder.embed(fresh.map(({ text }) => text));
-  let done = 0;
-  const vectors = changed.flatMap(({ excerpts }) => inContext(excerpts, own.slice(done, (done += excerpts.length))));
-  const assignments = await places.of(vectors);
-  const placed = new Map(fresh.map((excerpt, at) => [excerpt, { vector: vectors[at]!, assignment: assignments[at]! }]));
-  for (const { call, excerpts } of cut) {
-    const withPlaces = excerpts.map((excerpt): CutExcerpt => ({
+  const cut = await withVectors(
+    deps,
+    calls.map((call) => ({ call, excerpts: excerptsOf(call.turns, call.language) })),
+  );
+  const fresh = cut.flatMap(({ vectors }) => vectors ?? []);
+  const assignments = await places.of(fresh);
+  let at = 0;
+  for (const { call, excerpts, vectors } of cut) {
+    const written = excerpts.map((excerpt, nth): CutExcerpt => ({
       ...excerpt,
       speakerId: call.speakerIds.get(excerpt.turnIndex) ?? null,
-      vector: placed.get(excerpt)?.vector ?? null,
-      assignment: placed.get(excerpt)?.assignment ?? null,
+      vector: vectors?.[nth] ?? null,
+      assignment: vectors ? assignments[at++]! : null,
     }));
-    await writeExcerpts(db, { containerId, dataPointId: call.dataPointId, mark: call.mark, excerpts: withPlaces });
+    await writeExcerpts(deps.db, { containerId, dataPointId: call.dataPointId, mark: call.mark, excerpts: written });
   }
   return fresh.length;
 }
 
-function hasChanged({ known }: SaidInCall, excerpts: readonly Excerpt[]): boolean {
+type Cut = { readonly call: SaidInCall; readonly excerpts: readonly Excerpt[] };
+
+/** Leaves out what turns out to be small talk; there are no vectors where nothing is new. */
+async function withVectors(
+  { embedder, smallTalk }: ThemeDeps,
+  cut: readonly Cut[],
+): Promise<(Cut & { vectors: Float32Array[] | null })[]> {
+  const texts = cut.flatMap((one) => (hasChanged(one) ? one.excerpts.map(({ text }) => text) : []));
+  const own = await embedder.embed(texts);
+  const isSmall = await smallTalk.among(texts, own);
+  let at = 0;
+  return cut.map((one) => {
+    if (!hasChanged(one)) return { ...one, vectors: null };
+    const heard = one.excerpts.map((excerpt) => ({ excerpt, vector: own[at]!, isSmall: isSmall[at++]! }));
+    // What is said in other languages cannot be told from small talk by English examples.
+    const said = searchConfig(one.call.language) === 'words_english' ? heard.filter((text) => !text.isSmall) : heard;
+    const excerpts = said.map(({ excerpt }) => excerpt);
+    // A vector tells of what was said around it: where one excerpt is new, those beside it are, too.
+    const vectors = inContext(
+      excerpts,
+      said.map(({ vector }) => vector),
+    );
+    return { call: one.call, excerpts, vectors: hasChanged({ call: one.call, excerpts }) ? vectors : null };
+  });
+}
+
+function hasChanged({ call: { known }, excerpts }: Cut): boolean {
   if (known.size !== excerpts.length) return true;
   return excerpts.some(({ turnIndex, startCharacter, text }) => known.get(placeOf(turnIndex, startCharacter)) !== text);
 }

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import type { Db } from '../db/database';
 import type { Embedder } from '../themes/embeddings/embedder';
+import type { LearnedSmallTalk } from '../themes/excerpts/learned-small-talk';
 
 export type ThemeDeps = {
   db: Db;
   logger: Logger;
   embedder: Embedder;
+  smallTalk: Pick<LearnedSmallTalk, 'among' | 'examples'>;
   settings: Pick<Settings, 'THEME_NAMER' | 'THEME_NAMER_API_KEY' | 'THEME_NAMER_MODEL'>;
 };
 

@@ -39,7 +39,7 @@ export class Visitor {
   }
 
   /** @throws RequestRefused for whatever is no success */
-  async send(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<Response> {
+  async send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Response> {
     const response = await fetch(this.baseUrl + path, {
       method,
       headers: {

@@ -1,6 +1,6 @@
 import type { SearchedCall } from '../db/search/searched-calls';
 import type { StoredTurn } from '../domain/turns';
-import { likelyPlaces, surePlaces } from './sought-words';
+import { likelyPlaces, mayHave, surePlaces } from './sought-words';
 import type { Likely, Sought } from './sought-words';
 import type { TurnWithPlaces } from './find-matches';
 import type { StemsOf } from './word-forms';
@@ -23,11 +23,14 @@ export class SearchedTexts {
       people: likelyPlaces(people.map(({ name, email }) => `${name ?? ''} ${email ?? ''}`).join(' '), terms),
       brief: likelyPlaces(brief, terms),
     };
-    const stored = (turns === null ? [] : JSON.parse(turns)) as StoredTurn[];
-    this.turns = stored.flatMap((turn) => {
-      const places = likelyPlaces(turn.text, terms);
-      return places.length === 0 ? [] : { turn, places };
-    });
+    this.turns = turns === null || this.lacksPhrase(turns) ? [] : turnsWithPlaces(turns, terms);
+  }
+
+  /** Of the calls that have all words of a phrase few have the phrase: most transcripts need not be taken apart. */
+  private lacksPhrase(turns: string): boolean {
+    const isElsewhere = (term: number) => Object.values(this.elsewhere).some((places) => has(places, term));
+    const missing = this.terms.filter(({ stems }, term) => stems.length > 1 && !isElsewhere(term));
+    return missing.length > 0 && !mayHave(turns, missing);
   }
 
   /** Whose stems have to be known before it is sure what stands where. */
@@ -51,3 +54,12 @@ export class SearchedTexts {
     };
   }
 }
+
+function turnsWithPlaces(json: string, terms: readonly Sought[]): TurnWithPlaces[] {
+  return (JSON.parse(json) as StoredTurn[]).flatMap((turn) => {
+    const places = likelyPlaces(turn.text, terms);
+    return places.length === 0 ? [] : { turn, places };
+  });
+}
+
+const has = (places: readonly Likely[], term: number) => places.some((place) => place.term === term);

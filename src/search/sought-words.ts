@@ -39,6 +39,18 @@ export function likelyPlaces(text: string, terms: readonly Sought[]): Likely[] {
   });
 }
 
+/** Whether all phrases may stand in texts that are still written as JSON: false only if one cannot. */
+export function mayHave(json: string, phrases: readonly Sought[]): boolean {
+  // A line break is written as a letter behind a stroke, and so would join two words.
+  if (json.includes('\\') && /\\[bfnrtu]/.test(json)) return true;
+  const plain = folded(json);
+  return phrases.every(({ beginnings }) =>
+    new RegExp(beginnings.map(literally).join(String.raw`\S*\s[^\p{L}\p{N}]*`), 'u').test(plain),
+  );
+}
+
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+
 /** Those of the places where the words are forms of what is looked for. */
 export function surePlaces(places: readonly Likely[], terms: readonly Sought[], stemsOf: StemsOf): Likely[] {
   return places.filter(({ term, words }) =>

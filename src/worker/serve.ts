@@ -17,6 +17,7 @@ import { connectTemporalClient, temporalConfig } from '../temporal/connection';
 import type { Queue } from '../temporal/queues';
 import { startThemeKeeper } from '../temporal/theme-workflows';
 import { makeEmbedder } from '../themes/embeddings/make-embedder';
+import { LearnedSmallTalk } from '../themes/excerpts/learned-small-talk';
 import { connectToTemporal } from './connect-temporal';
 import { openDeliveries } from './delivery-worker';
 import { startMetricsServer } from './metrics-server';
@@ -87,7 +88,7 @@ export async function serveWorker(env: NodeJS.ProcessEnv, queues: readonly Queue
   if (queues.includes('themes')) {
     const embedder = makeEmbedder(settings, (line) => logger.info(line));
     const activities = {
-      ...createThemeActivities({ db, settings, logger, embedder }),
+      ...createThemeActivities({ db, settings, logger, embedder, smallTalk: new LearnedSmallTalk(embedder) }),
       ...createWakingActivities({ db, temporal }),
     };
     workers.push(await createThemesWorker(connection, temporalConfig(env).namespace, activities, logger));

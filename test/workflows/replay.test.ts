@@ -6,7 +6,7 @@ import type { WorkflowBundle } from '@temporalio/worker';
 
 const HISTORIES = path.join(__dirname, 'histories');
 
-/** Lives that sources have led, each as `temporal workflow show --output json` printed it. */
+/** Lives that sources, and what works beside them, have led, each as `temporal workflow show --output json` printed it. */
 describe('today’s workflow code follows recorded histories to the letter', () => {
   let workflowBundle: WorkflowBundle;
 

@@ -1,4 +1,5 @@
 import { seededRandom } from '../random';
+import type { TalkExamples } from '../excerpts/leaning';
 import type { Vectors } from '../vectors';
 import { likeliestResolution } from './choose-resolution';
 import { partitionOf } from './graph';
@@ -9,6 +10,7 @@ import { leiden } from './leiden';
 import { companyOf, leastCompany } from './loose-texts';
 import { nearestNeighbours } from './nearest-neighbours';
 import { neighbourGraph } from './neighbour-graph';
+import { smallTalkGroups } from './small-talk-groups';
 import { themesOfGroups } from './themes-of-groups';
 
 /** In a text's place: it belongs nowhere. */
@@ -32,6 +34,8 @@ export interface FindThemesOptions {
   readonly seed?: number;
   /** From the last time: the themes grow instead of being made anew. */
   readonly earlier?: EarlierThemes;
+  /** With these, groups of small talk belong nowhere. */
+  readonly talk?: TalkExamples;
 }
 
 /** One set of parameters for everything. */
@@ -44,7 +48,7 @@ const LEAST_TEXTS = 4;
  * that explains it best; themes are communities of groups.
  */
 export function findThemes(vectors: Vectors, options: FindThemesOptions = {}): FoundThemes {
-  const { seed = 1, earlier } = options;
+  const { seed = 1, earlier, talk } = options;
   const lists = nearestNeighbours(vectors, NEIGHBOURS, seed);
   const graph = neighbourGraph(lists);
   const resolution = earlier?.resolution ?? likeliestResolution(graph, seed);
@@ -53,7 +57,8 @@ export function findThemes(vectors: Vectors, options: FindThemesOptions = {}): F
     : freshThemes(vectors, graph, resolution, seed);
   const company = companyOf(lists);
   const least = leastCompany(company);
-  const isLoose = company.map((value) => (value < least ? 1 : 0));
+  const isSmallTalk = talk ? smallTalkGroups(vectors, groups, talk) : [];
+  const isLoose = company.map((value, text) => (value < least || isSmallTalk[groups.of[text]!] ? 1 : 0));
   return { ...withoutLoose(groups, themes, isLoose), resolution, leastCompany: least };
 }
 

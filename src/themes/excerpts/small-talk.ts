@@ -14,7 +14,7 @@ const SMALL_TALK: readonly RegExp[] = [
     'iu',
   ),
   /\b(?:nice|good|great|lovely|pleased?|pleasure) to (?:meet|see|hear from|talk to|speak (?:to|with)) (?:you|everyone|everybody|all)\b/iu,
-  /\bhow (?:are|have|is|was|were) (?:you|things|it going|everything|your (?:day|week|weekend|morning|holiday|vacation|trip|summer|family))\b.{0,40}\?/iu,
+  /\bhow (?:are|have|is|was|were) (?:you|things|it going|everything|your (?:day|week|weekend|morning|holiday|vacation|trip|summer|family))(?: (?:all|both|guys|been|doing|going|feeling|keeping|today|then|there|so far|this (?:morning|afternoon|evening|week|fine)|over there|with you|on your (?:side|end)|day|morning))*(?:,? (?:by the way|these days|[\p{L}'-]+))?\s*\?/iu,
   /^(?:\W*\w+\W+){0,3}(?:i'm|i am|we're|we are|doing|all) (?:good|fine|great|well|okay|ok|alright|doing (?:well|great|good|fine))\b.{0,40}$/iu,
   /\b(?:have|enjoy) (?:a|the|your) (?:great|good|nice|lovely|wonderful|rest|weekend|day|evening|holiday|vacation)\b/iu,
   /\b(?:talk|speak|see|catch) (?:to |with |up with )?(?:you|everyone|everybody|y'all|soon)(?: all| both)? (?:soon|later|then|next (?:week|month|time)|tomorrow|on (?:mon|tues|wednes|thurs|fri)day)\b/iu,
@@ -65,11 +65,20 @@ const CHIT_CHAT: readonly RegExp[] = [
   /\b(?:coffee|lunch|kids?|dog|cat|baby|football|soccer|hockey|hiking|garden|beach)\b.{0,60}(?:haha|weekend|vacation|holiday|this morning|today|behind me|background|in the background)\b/iu,
   /^(?:\W*\w+\W+){0,2}(?:i|we) (?:work|am working|'m working|are working) from home\b(?!.*\b(?:app|software|tool|vpn|login|access)\b)/iu,
   /^(?:\W*(?:from|at) home|(?:i'm|i am|we're|we are) (?:calling|joining|dialing) (?:in )?from)\b.{0,80}$/iu,
-  /^(?:\W*\w+\W+){0,2}(?:nobody told me|(?:we|i) can live with (?:that|it)|let(?:'s| us| me) see|(?:i|we) (?:do not|don't) think so|that is my number one|that's my number one)\b.{0,30}$/iu,
   /\b(?:can't|cannot|can not) complain\b|\b(?:busy|long|hectic|crazy) (?:day|week|morning|month)\b|\bhappy (?:friday|monday|new year|birthday|holidays)\b/iu,
 ];
 
-const PATTERNS: readonly RegExp[] = [...SMALL_TALK, ...CALL_SETUP, ...SCHEDULING, ...CHIT_CHAT];
+const NAME = "\\p{Lu}[\\p{L}\\p{M}.'-]*(?: (?:& )?\\p{Lu}[\\p{L}\\p{M}.'-]*){0,2}";
+/** Who says it, and for whom: names are told by their capitals. */
+const INTRODUCTIONS: readonly RegExp[] = [
+  new RegExp(
+    `^(?:\\W*\\w+\\W+){0,3}?(?:[Tt]his is|[Mm]y name(?: is|'s)|[Ii]'m|[Ii] am|[Ii]t's|[Ii]t is) ${NAME},? (?:here |calling |speaking |and I'm |and I am )?(?:from|with|at|of|for|over at) ${NAME}\\W*$`,
+    'u',
+  ),
+  new RegExp(`^(?:\\W*\\w+\\W+){0,3}?${NAME} (?:here|speaking)(?:,? (?:(?:from|with|at|of|for) )?${NAME})?\\W*$`, 'u'),
+];
+
+const PATTERNS: readonly RegExp[] = [...INTRODUCTIONS, ...SMALL_TALK, ...CALL_SETUP, ...SCHEDULING, ...CHIT_CHAT];
 
 /** Longer sentences say something besides, so that only short ones are taken for small talk. */
 const MOST_CHARACTERS = 160;

@@ -23,15 +23,32 @@ export function phrasesOf(text: string, stopWords: ReadonlySet<string>): Phrase[
     for (let first = 0; first < words.length; first++) {
       if (!says[first]) continue;
       for (let last = first; last < Math.min(words.length, first + MOST_WORDS); last++) {
-        // More small words than others: "card or a PIN" is less of a phrase than "card".
-        const small = says.slice(first, last + 1).filter((said) => !said).length;
-        if (says[last] && small <= 1 && !(small === 1 && isUnfinished(words[last]!))) {
+        if (says[last] && isPhrase(words.slice(first, last + 1), says.slice(first, last + 1), first === 0)) {
           phrases.push(phraseOf(words.slice(first, last + 1)));
         }
       }
     }
   }
   return phrases;
+}
+
+function isPhrase(words: readonly string[], says: readonly boolean[], isStart: boolean): boolean {
+  // More small words than others: "card or a PIN" is less of a phrase than "card".
+  const small = says.filter((said) => !said).length;
+  const last = words.at(-1)!;
+  if (words.length > 1 && (TELLING.test(last) || small > 1)) return false;
+  if (small === 0) return true;
+  return !isUnfinished(last) && (isStart || !isBreak(words, says));
+}
+
+/** With these a sentence goes on: "the status page stayed" is half of one. */
+const TELLING =
+  /^(?:comes?|came|falls?|fell|hits?|stays|stayed|loves?|loved|hangs?|hung|waits?|waited|turns|turned|brings?|brought|gets|got|goes|went|lets|makes?|made|breaks|broke|stops|stopped|begins?|began|ends|ended|becomes?|became|remains?|happens|keeps|kept|needs|wants|was|were|is|are)$/iu;
+
+/** "In Excel the dates are text": what is before the article belongs to another part of the sentence. */
+function isBreak(words: readonly string[], says: readonly boolean[]): boolean {
+  const article = says.indexOf(false);
+  return /^(?:the|a|an|this|that|these|those)$/iu.test(words[article]!) && /^\p{Lu}/u.test(words[article - 1] ?? '');
 }
 
 /** "Restoring a deleted", "default a new": what is after the small word tells of something that is still to come. */
@@ -50,6 +67,10 @@ export function phraseKey(word: string): string {
   return folded.replace(/ies$/u, 'y').replace(/s$/u, '');
 }
 
+/** What the lists of small words lack. */
+const SMALL = new Set(['she', 'do', 'does', 'so', 'just']);
+
 function saysSomething(word: string, stopWords: ReadonlySet<string>): boolean {
-  return word.length > 1 && !stopWords.has(foldWord(word)) && !/^[\p{N}.,']+$/u.test(word);
+  const folded = foldWord(word);
+  return word.length > 1 && !stopWords.has(folded) && !SMALL.has(folded) && !/^[\p{N}.,']+$/u.test(word);
 }

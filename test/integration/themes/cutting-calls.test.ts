@@ -15,6 +15,13 @@ import type { TestDatabase } from '../rig/test-database';
 const COMPLAINT = 'The mobile app crashes whenever a technician attaches a photo.';
 const PRAISE = 'The new dashboards save our finance team an hour every morning.';
 
+const CHAT = 'We took the ferry to the island and ate far too much fish.';
+/** Takes this one sentence for small talk. */
+const smallTalk = {
+  among: async (texts: readonly string[]) => texts.map((text) => text === CHAT),
+  examples: () => Promise.reject(new Error('cutting needs none')),
+};
+
 /** Tells texts apart by their length, and remembers what it was asked. */
 class FakeEmbedder implements Embedder {
   readonly dimensions = 2;
@@ -40,7 +47,7 @@ beforeEach(async () => {
 
 const cut = (embedder: Embedder = new FakeEmbedder()) =>
   cutCalls(
-    { db: database.db, logger: pino({ level: 'silent' }), embedder, settings: {} },
+    { db: database.db, logger: pino({ level: 'silent' }), embedder, smallTalk, settings: {} },
     { channelId: source.containerId },
     new AbortController().signal,
   );
@@ -63,6 +70,27 @@ describe('cutting excerpts from calls', () => {
     expect(before.map(({ text }) => text)).toEqual([COMPLAINT]);
     expect(await cut()).toMatchObject({ calls: 0, excerpts: 0 });
     expect(await excerpts()).toEqual(before);
+  });
+
+  it('leaves out what turns out to be small talk, and looks at it again without a change', async () => {
+    await say({ id: '1' }, PRAISE, CHAT, PRAISE, COMPLAINT);
+    expect(await cut()).toMatchObject({ excerpts: 1 });
+    const before = await excerpts();
+    expect(before.map(({ text }) => text)).toEqual([COMPLAINT]);
+    const { id } = await database.db
+      .selectFrom('data_point')
+      .select('id')
+      .where('container_id', '=', source.containerId)
+      .executeTakeFirstOrThrow();
+    await database.db.transaction().execute((trx) => markForThemes(trx, source.containerId, [id]));
+    expect(await cut()).toMatchObject({ calls: 1, excerpts: 0 });
+    expect(await excerpts()).toEqual(before);
+  });
+
+  it('keeps what is said in other languages, which the examples of small talk do not know', async () => {
+    await say({ id: '1', language: 'deu' }, PRAISE, CHAT);
+    await cut();
+    expect(await texts()).toEqual([CHAT]);
   });
 
   it('takes a transcript that comes late', async () => {

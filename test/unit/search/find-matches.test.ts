@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { storedTurn } from '../../../src/domain/turns';
 import { findMatches } from '../../../src/search/find-matches';
 import { hasPhrase, searchTerms } from '../../../src/search/search-terms';
-import { likelyPlaces, sought, surePlaces } from '../../../src/search/sought-words';
+import { likelyPlaces, mayHave, sought, surePlaces } from '../../../src/search/sought-words';
 
 /** Stands for Postgres' stems: small letters without a plural. */
 const stemsOf = (word: string) => [word.replace(/s$/u, '')];
@@ -83,6 +83,23 @@ describe('matches', () => {
   test('of words with accents are found from words without, and stand where they stand', () => {
     const text = 'İçin: the HÄUSER.';
     expect(likelyPlaces(text, soughtFor('hauser')).map(({ start, end }) => text.slice(start, end))).toEqual(['HÄUSER']);
+  });
+
+  test('of a phrase are never overlooked in texts that are still written as JSON', () => {
+    const word = fc.constantFrom('late', 'Fees', 'fee,', 'Häuser', '(late', 'x-ray', '"', '\\', 'a.b');
+    const gap = fc.constantFrom(' ', '\n', '\t', ' – ', '\u0001 ', '\u00a0');
+    const text = fc
+      .array(fc.tuple(word, gap), { maxLength: 8 })
+      .map((words) => words.map((pair) => pair.join('')).join(''));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), fc.array(word, { minLength: 2 }), (said, words) => {
+        const phrase = soughtFor(`“${words.join(' ').replaceAll('"', '')}”`);
+        const turns = said.map((sentence) => turn(sentence));
+        const isThere = turns.some((stored) => likelyPlaces(stored.text, phrase).length > 0);
+        expect(mayHave(JSON.stringify(turns), phrase) || !isThere).toBe(true);
+      }),
+    );
+    expect(mayHave(JSON.stringify([turn('Fees. Late.')]), soughtFor('"late fees"'))).toBe(false);
   });
 
   test('only need the stems of words that begin like one of the terms', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { findThemes, UNASSIGNED } from '../../../../src/themes/clustering/find-themes';
+import { talkExamples } from '../../../../src/themes/excerpts/leaning';
 import { packVectors } from '../../../../src/themes/vectors';
 import type { Vectors } from '../../../../src/themes/vectors';
 import { plantedTexts } from './planted-texts';
@@ -70,6 +71,19 @@ describe('finding themes', () => {
       if (subject >= 5) expect(themes[text]).toBe(UNASSIGNED);
     });
     expect(themes.slice(0, 300).filter((theme) => theme === UNASSIGNED).length).toBeLessThan(6);
+  });
+
+  test('groups that are like examples of small talk belong nowhere, the others stay as they are', () => {
+    const { vectors, subjects } = plantedTexts([40, 40, 40], { seed: 3 });
+    const rows = subjects.map((_, text) =>
+      vectors.data.slice(text * vectors.dimensions, (text + 1) * vectors.dimensions),
+    );
+    const of = (subject: number) => rows.filter((_row, text) => subjects[text] === subject).slice(0, 8);
+    const talk = talkExamples(of(1), [...of(0), ...of(2)]);
+    const [all, found] = [findThemes(vectors), findThemes(vectors, { talk })];
+    subjects.forEach((subject, text) => {
+      expect(found.themes[text] === UNASSIGNED).toBe(subject === 1 || all.themes[text] === UNASSIGNED);
+    });
   });
 
   test('are at most forty, however many subjects there are, with the subjects as groups in them', () => {

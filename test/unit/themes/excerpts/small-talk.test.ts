@@ -25,6 +25,11 @@ describe('small talk', () => {
     'I have a hard stop at three.',
     'Just give me a second.',
     'This call is being recorded.',
+    'Hi, this is Ingrid from Fjordline Shipping.',
+    'Hello, Carlos Mendes here, Altamira Wine.',
+    'My name is Oluchi and I am with Baobab Bank.',
+    "Good morning, I'm Jo with Reef & Sons.",
+    'How are things going over there, Maya?',
   ])('"%s" is left out', (sentence) => {
     expect(isSmallTalk(sentence)).toBe(true);
   });
@@ -45,6 +50,9 @@ describe('small talk', () => {
     'The payload only has an id, so I have to call back to get the rest.',
     'Good reports are what we bought this for.',
     'How are invoices numbered when we switch plans?',
+    'How are you working out the shipping costs?',
+    'This is a Zendesk ticket from March.',
+    'What I need here, Salesforce has.',
   ])('"%s" stays', (sentence) => {
     expect(isSmallTalk(sentence)).toBe(false);
   });

@@ -37,6 +37,16 @@ describe('theme names', () => {
     for (const phrase of phrases) expect(phrase).not.toMatch(/^(?:I|my|and|the)\b|\b(?:I|my|and|the)$/u);
   });
 
+  test('a phrase is not half of a sentence', () => {
+    const phrases = phrasesOf(
+      'In Excel the sums differ. The sync job hangs. Everybody loves custom fields.',
+      stopWords,
+    );
+    const said = phrases.map(({ surface }) => surface);
+    expect(said).toEqual(expect.arrayContaining(['sync job', 'custom fields', 'Excel']));
+    for (const half of ['Excel the sums', 'sync job hangs', 'job hangs']) expect(said).not.toContain(half);
+  });
+
   test('themes about the same get names that tell them apart, also from names that people gave', () => {
     const same = theme('Refund is late', 'My refund is late', 'Where is the refund?');
     const names = themeNames([same, { ...same, name: 'Refund' }, same, same]);
