@@ -5,8 +5,8 @@ import type { ApiDeps } from './deps';
 import { within } from './within';
 
 const READ_MS = 5_000;
-/** Sources, and connections, that have lines of their own: those that somebody may have to look at. */
-const NAMED = 20;
+/** Sources, and connections, that have lines of their own. Where there are more, those that somebody may have to look at. */
+const NAMED = 1_000;
 
 const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
   new Gauge({ name, help, labelNames, registers: [metrics] });
@@ -25,12 +25,12 @@ const behind = gauge(
 );
 const lag = gauge(
   'callweave_source_lag_seconds',
-  'Seconds since the last good sync, of the twenty live sources that have waited longest.',
+  'Seconds since the last good sync, of each source; of more than a thousand, of those that have waited longest.',
   ['source', 'kind', 'status'],
 );
 const budgetLeft = gauge(
   'gong_budget_left',
-  'Requests that a connection to Gong may still send today (UTC), of the twenty that have sent most and of those that wait.',
+  'Requests that a connection to Gong may still send today (UTC), by connection; of more than a thousand, of those that have sent most and those that wait.',
   ['connection'],
 );
 const wait = gauge('gong_wait_seconds', 'For how much longer Gong wants no request of this connection.', [

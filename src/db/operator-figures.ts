@@ -26,7 +26,7 @@ const lags = sql`
   from source join gong_connection connection on connection.id = source.connection_id
   where source.deleted_at is null and source.status <> 'disconnected'`;
 
-/** @param limit of the live sources, so many of the latest are named */
+/** @param limit so many are named, those that have waited longest */
 export async function sourceFigures(db: Db, limit: number): Promise<{ groups: SourceFigures[]; latest: LateSource[] }> {
   const behind = sql.join(
     BEHIND_HOURS.map(
@@ -40,7 +40,7 @@ export async function sourceFigures(db: Db, limit: number): Promise<{ groups: So
         json_build_array(${behind}) as behind
       from lag group by kind, status
     ), latest as (
-      select id, kind, status, lag_seconds as "lagSeconds" from lag where status = 'live'
+      select id, kind, status, lag_seconds as "lagSeconds" from lag
       order by lag_seconds desc limit ${limit}
     )
     select
