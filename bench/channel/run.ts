@@ -15,7 +15,7 @@ import { migrateToLatest } from '../../src/db/migrate';
 import { countsOfSource } from '../../src/db/sources';
 import { exportText } from '../../src/export/export-text';
 import { startEmbeddedPostgres } from '../../src/runtime/embedded-postgres';
-import { fillChannel } from '../search/filled-channel';
+import { emptyChannel, fillChannel } from '../search/filled-channel';
 import { SpokenWords } from '../search/spoken-words';
 import { median } from '../stage/median';
 import { copyCalls } from './copies';
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 }
 
 async function measure(db: Db): Promise<void> {
-  await fillChannel(db, new SpokenWords(), ORIGINALS * TURNS_OF_CALL);
+  await fillChannel(db, await emptyChannel(db), new SpokenWords(), ORIGINALS * TURNS_OF_CALL);
   const source = await db.selectFrom('source').select(['id', 'container_id']).executeTakeFirstOrThrow();
   await sql`
     insert into source_call (source_id, gong_call_id, data_point_id, started, met_at, seen_at)
