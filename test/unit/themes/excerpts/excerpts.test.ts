@@ -34,6 +34,13 @@ describe('excerpts', () => {
     ]);
   });
 
+  test('of a call of six hours are all there, each with its place', () => {
+    const turns = Array.from({ length: 6 * 60 * 8 }, (_, index) =>
+      turn([`${COMPLAINT} That is what I hear from depot ${index}.`], { index }),
+    );
+    expect(excerptsOf(turns).map(({ turnIndex }) => turnIndex)).toEqual(turns.map(({ index }) => index));
+  });
+
   test('leave small talk out and keep what is around it', () => {
     const said = turn(['Hi Maya, good morning!', COMPLAINT, 'Thanks so much for your time.', 'Have a great weekend!']);
     expect(textsOf(said)).toEqual([COMPLAINT]);
