@@ -78,7 +78,7 @@ export async function markSourceDeleted(db: Queries, id: string): Promise<void> 
   await notify(db, { kind: 'source', id });
 }
 
-function teamColumns(managerIds: 'all' | string[]) {
+export function teamColumns(managerIds: 'all' | string[]) {
   return { all_teams: managerIds === 'all', manager_ids: managerIds === 'all' ? [] : managerIds };
 }
 

@@ -3,10 +3,11 @@ import type { Selectable } from 'kysely';
 import type { Db } from '../db/database';
 import type { SourceTable } from '../db/schema';
 import { lockLivingSource } from '../db/source-life';
-import { updateSourceConfig } from '../db/sources';
+import { teamColumns, updateSourceConfig } from '../db/sources';
 import type { Timeframe } from '../domain/source-words';
 import { windowStart } from '../domain/timeframe';
 import type { GongConnections } from '../gong-connection/gong-connections';
+import { syncSourceOwners } from '../gong-connection/source-owners';
 import { dieAt } from '../runtime/die-at';
 import { checkManagers } from './check-managers';
 import { commandRefused } from './command-refused';
@@ -39,6 +40,10 @@ export async function configureSource(
     const config = merged(now, change);
     if (!config.replan && config.name === now.name) return null;
     await updateSourceConfig(transaction, source.id, config);
+    if (config.replan) {
+      // With the teams at once: a page that is read before the plan is made would find nobody in them, and nothing to read.
+      await syncSourceOwners(transaction, { ...now, ...teamColumns(config.managerIds) });
+    }
     return config;
   });
   if (!written) return 'done';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sourceOwners } from '../../../src/db/source-owner';
 import type { SourceView } from '../../../src/domain/source-shape';
 import { System } from '../rig/system';
 import { busyManagers, compareWithTruth, NO_DIFFERENCE } from '../rig/truth';
@@ -293,6 +294,20 @@ describe('while no worker runs', () => {
     expect(resumed.status).toBe(202);
     await system.startWorker();
     await everythingIsHere(channelId, source);
+  }, 90_000);
+
+  it('a backfill narrowed to one team misses nobody of it, whatever is read before the new plan', async () => {
+    const { channelId, source } = await midBackfill();
+    await system.killWorkers();
+    const [manager] = busyManagers(await system.gong.truth(), source.windowStart);
+    if (!manager) throw new Error('the simulator’s company has no manager with calls');
+    await system.client.patch(`/v1/sources/${source.id}`, { teams: { mode: 'selected', managerIds: [manager.id] } });
+    const owners = await sourceOwners(system.database.db, source.id);
+    expect(owners.map(({ gongUserId }) => gongUserId)).toContain(manager.id);
+    await system.startWorker();
+    await system.untilLive(source.id);
+    const { missing } = await compareWithTruth(system, channelId, { ...source, owners: manager.team });
+    expect(missing).toEqual([]);
   }, 90_000);
 
   it('a source can be made, disconnected and deleted', async () => {
