@@ -3,49 +3,27 @@
  * the counts that the last page of each poll makes, and its export with the memory that it takes. Fails if the export's memory
  * grows with the Channel. Before that, the size of the database by 1,000 calls of 200 turns.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
 import { listDataPoints } from '../../src/db/data-points';
-import { openDatabase } from '../../src/db/database';
 import type { Db } from '../../src/db/database';
 import { exportDataPoints } from '../../src/db/export-data-points';
-import { migrateToLatest } from '../../src/db/migrate';
 import { countsOfSource } from '../../src/db/sources';
 import { exportText } from '../../src/export/export-text';
-import { startEmbeddedPostgres } from '../../src/runtime/embedded-postgres';
-import { emptyChannel, fillChannel } from '../search/filled-channel';
+import { emptyChannel, fillChannel, TURNS_OF_CALL } from '../search/filled-channel';
 import { SpokenWords } from '../search/spoken-words';
 import { median } from '../stage/median';
+import { inOwnDatabase } from '../stage/own-database';
 import { copyCalls } from './copies';
 
 const CALLS = Number(process.argv[2] ?? 200_000);
 const ORIGINALS = 1_000;
-const TURNS_OF_CALL = 200;
 const REPEATS = 15;
 const MIB = 1_048_576;
 /** What an export may need at its end over what it needed after its first tenth. */
 const MOST_GROWTH_MIB = 100;
 
-async function main(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'callweave-bench-'));
-  // Postgres may run as another account, which has to get through here.
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
-  const { db } = openDatabase(postgres.url);
-  try {
-    await migrateToLatest(db);
-    await measure(db);
-  } finally {
-    await db.destroy();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 async function measure(db: Db): Promise<void> {
-  await fillChannel(db, await emptyChannel(db), new SpokenWords(), ORIGINALS * TURNS_OF_CALL);
+  await fillChannel(db, await emptyChannel(db), new SpokenWords(), ORIGINALS);
   const source = await db.selectFrom('source').select(['id', 'container_id']).executeTakeFirstOrThrow();
   await sql`
     insert into source_call (source_id, gong_call_id, data_point_id, started, met_at, seen_at)
@@ -124,7 +102,7 @@ async function exported(db: Db, containerId: string, calls: number): Promise<voi
   if (growth > MOST_GROWTH_MIB) throw new Error('the memory of an export grows with the Channel');
 }
 
-main().catch((error: unknown) => {
+inOwnDatabase(measure).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

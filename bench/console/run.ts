@@ -15,7 +15,6 @@ import type { Stage } from '../stage/stage';
 import { pageClock, READ_CLOCK, SCRIPT_BYTES, SCROLL_DOWN } from './page-clock';
 
 const CALLS = Number(process.argv[2] ?? 5_000);
-const TURNS_OF_CALL = 200;
 const VISITS = 5;
 /** Frames at 60 a second last 16.7 ms; of those that last longer than this, one was left out. */
 const DROPPED_MS = 34;
@@ -38,7 +37,7 @@ async function filledChannel(stage: Stage): Promise<string> {
   const containerId = await channelOf(stage);
   const { db } = openDatabase(env['DATABASE_URL']!);
   try {
-    await fillChannel(db, { workspaceId, containerId }, new SpokenWords(), CALLS * TURNS_OF_CALL);
+    await fillChannel(db, { workspaceId, containerId }, new SpokenWords(), CALLS);
   } finally {
     await db.destroy();
   }

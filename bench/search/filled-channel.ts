@@ -6,7 +6,7 @@ import type { NewDataPoint } from '../../src/db/importing/write-content';
 import { insertTranscripts } from '../../src/db/importing/write-transcripts';
 import type { SpokenWords } from './spoken-words';
 
-const TURNS_OF_CALL = 200;
+export const TURNS_OF_CALL = 200;
 const CALLS_OF_PAGE = 50;
 const OWNERS = 40;
 const HOUR_MS = 3_600_000;
@@ -14,10 +14,10 @@ const HOUR_MS = 3_600_000;
 /** A Channel that a source can be given. */
 export type EmptyChannel = { workspaceId: string; containerId: string };
 
-/** Fills a Channel as imports do, with calls of 200 turns each. */
-export async function fillChannel(db: Db, channel: EmptyChannel, words: SpokenWords, turns: number): Promise<void> {
+/** Fills a Channel as imports do, with so many calls. */
+export async function fillChannel(db: Db, channel: EmptyChannel, words: SpokenWords, count: number): Promise<void> {
   const source = await makeSource(db, channel);
-  for (let calls = 0; calls * TURNS_OF_CALL < turns; calls += CALLS_OF_PAGE) {
+  for (let calls = 0; calls < count; calls += CALLS_OF_PAGE) {
     const points = Array.from({ length: CALLS_OF_PAGE }, (_, nth) => callOf(words, calls + nth));
     await db.transaction().execute(async (trx) => {
       await insertDataPoints(trx, source, points, new Date());

@@ -3,46 +3,25 @@
  * from the query to ranked results with their places, by kind of query. Words are drawn as in any language, so that there
  * are words that nearly every call has, and words that a few have.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openDatabase } from '../../src/db/database';
 import type { Db } from '../../src/db/database';
-import { migrateToLatest } from '../../src/db/migrate';
 import { Stems } from '../../src/db/search/stems';
-import { startEmbeddedPostgres } from '../../src/runtime/embedded-postgres';
 import { searchCalls } from '../../src/search/search-calls';
 import { searchTerms } from '../../src/search/search-terms';
 import { seededRandom } from '../../src/themes/random';
 import { median } from '../stage/median';
-import { emptyChannel, fillChannel } from './filled-channel';
+import { inOwnDatabase } from '../stage/own-database';
+import { emptyChannel, fillChannel, TURNS_OF_CALL } from './filled-channel';
 import { SpokenWords } from './spoken-words';
 
 const TURNS = Number(process.argv[2] ?? 1_000_000);
 const QUERIES = 40;
 const RESULTS = 20;
 
-async function main(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'callweave-bench-'));
-  // Postgres may run as another account, which has to get through here.
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
-  const { db } = openDatabase(postgres.url);
-  try {
-    await migrateToLatest(db);
-    await measure(db);
-  } finally {
-    await db.destroy();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 async function measure(db: Db): Promise<void> {
   const words = new SpokenWords();
   const filling = performance.now();
   const channel = await emptyChannel(db);
-  await fillChannel(db, channel, words, TURNS);
+  await fillChannel(db, channel, words, Math.ceil(TURNS / TURNS_OF_CALL));
   console.log(`${TURNS} turns written and indexed in ${((performance.now() - filling) / 1000).toFixed(0)} s`);
 
   const stems = new Stems(db);
@@ -85,7 +64,7 @@ function print(kind: string, times: readonly number[], more: string): void {
   );
 }
 
-main().catch((error: unknown) => {
+inOwnDatabase(measure).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

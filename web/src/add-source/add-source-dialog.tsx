@@ -85,14 +85,7 @@ export default function AddSourceDialog({ place, step }: Props) {
 
   const title = container.data ? `Add a source to ${container.data.name}` : 'Add a source';
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={<bdi>{title}</bdi>}
-      size="xl"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      closeOnClickOutside={false}
-    >
+    <Modal opened onClose={close} title={<bdi>{title}</bdi>} size="xl" closeOnClickOutside={false}>
       {content()}
     </Modal>
   );

@@ -28,14 +28,7 @@ export function NewKeyDialog({ userId, onClose }: { userId: string; onClose: () 
     creation.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="New API key"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      closeOnClickOutside={false}
-      centered
-    >
+    <Modal opened onClose={onClose} title="New API key" closeOnClickOutside={false} centered>
       {creation.data ? (
         <ShownOnce
           label="API key"

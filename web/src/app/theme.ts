@@ -25,7 +25,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: {
-      defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
+      defaultProps: {
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.45 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
       styles: { title: { fontWeight: 650, lineHeight: 1.35, minWidth: 0, overflowWrap: 'anywhere' } },
     },
     // The first item has the focus, as menus do; an empty element before it is none of the children that a menu may have.

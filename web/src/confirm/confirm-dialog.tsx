@@ -30,7 +30,7 @@ export function ConfirmDialog({ opened, title, children, action, danger = false,
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened={opened} onClose={close} title={title} centered>
       <Stack>
         <div>{children}</div>
         {done.isError && (

@@ -32,13 +32,7 @@ export function NewContainerDialog({ kind, opened, onClose }: Props) {
     creation.mutate();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`New ${TITLE[kind]}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={opened} onClose={onClose} title={`New ${TITLE[kind]}`} centered>
       <form onSubmit={submit}>
         <Stack>
           {creation.isError && (

@@ -44,13 +44,7 @@ export function ShareDialog({ container, onClose }: { container: Container; onCl
     return pending ?? access?.find((row) => row.userId === userId)?.level ?? 'none';
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Share this ${TITLE[kind]}`}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title={`Share this ${TITLE[kind]}`} size="lg">
       {!members || !access ? (
         <RowsLoading rows={3} height={48} />
       ) : (

@@ -30,14 +30,7 @@ export function HighlightDialog({ title, text, projectId, note: before, tagNames
     onSettled: () => queryClient.invalidateQueries({ queryKey: tagsQuery(projectId).queryKey }),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      closeOnClickOutside={false}
-      centered
-    >
+    <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} centered>
       <Stack>
         {text && (
           <blockquote className="quote" dir="auto">

@@ -19,14 +19,7 @@ export function EditInsightDialog({ insight, onClose }: { insight: Insight; onCl
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Edit insight"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      closeOnClickOutside={false}
-    >
+    <Modal opened onClose={onClose} title="Edit insight" size="lg" closeOnClickOutside={false}>
       <Stack>
         <TextInput
           label="Title"

@@ -32,14 +32,7 @@ export function GatherDialog({ project, highlight, onClose }: Props) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Add to an insight"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      closeOnClickOutside={false}
-      centered
-    >
+    <Modal opened onClose={onClose} title="Add to an insight" closeOnClickOutside={false} centered>
       {!insights.data ? (
         <RowsLoading rows={2} height={36} />
       ) : (

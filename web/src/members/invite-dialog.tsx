@@ -42,7 +42,6 @@ export function InviteDialog({ forGong, onClose }: Props) {
       opened
       onClose={onClose}
       title={forGong ? 'Invite the Gong admin' : 'Invite somebody'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       closeOnClickOutside={false}
       centered
     >

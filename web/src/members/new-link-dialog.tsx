@@ -14,7 +14,7 @@ export function NewLinkDialog({ member, onClose }: { member: Member; onClose: ()
     mutationFn: () => answerOf(api.POST('/v1/workspaces/{w}/members/{u}/invitation', { params: { path } })),
   });
   return (
-    <Modal opened onClose={onClose} title="New invitation link" closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened onClose={onClose} title="New invitation link" centered>
       {renewal.data ? (
         <InvitationLink name={member.name} url={renewal.data.inviteUrl} />
       ) : (

@@ -21,7 +21,7 @@ export function RenameDialog({ title, description, name: before, rename, onClose
     renaming.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened onClose={onClose} title={title} centered>
       <form onSubmit={submit}>
         <Stack>
           <TextInput

@@ -32,7 +32,7 @@ export function ConfigureDialog({ source, container, onClose }: Props) {
   });
   const nothingChosen = teams.mode === 'selected' && teams.managerIds.length === 0;
   return (
-    <Modal opened onClose={onClose} title="Configure source" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Configure source" size="xl">
       <Stack>
         <Group grow align="flex-start">
           <TextInput

@@ -31,13 +31,7 @@ export function MergeThemeDialog({ theme, channel, onClose }: Props) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Merge into another theme"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened onClose={onClose} title="Merge into another theme" centered>
       <Stack>
         <Text size="sm">
           All of <b dir="auto">{theme.name}</b> goes into the theme that you choose, also what calls bring later. It

@@ -23,14 +23,7 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
     creation.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="New webhook"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      closeOnClickOutside={false}
-      centered
-    >
+    <Modal opened onClose={onClose} title="New webhook" closeOnClickOutside={false} centered>
       {creation.data ? (
         <ShownOnce
           label="Secret"
