@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       clustered_at timestamptz,
       clustered_excerpts integer not null default 0,
       excerpts_when_fresh integer not null default 0,
+      provisional boolean not null default false,
       untidy integer not null default 0,
       untidy_at timestamptz,
       woken_at timestamptz,
@@ -23,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column theme_channel.least_company is 'the least nearness to others at which an excerpt is taken in';
     comment on column theme_channel.clustered_excerpts is 'how many the last clustering looked at';
     comment on column theme_channel.excerpts_when_fresh is 'how many there were when themes were last found anew, not only grown';
+    comment on column theme_channel.provisional is 'whether calls waited when themes were last found anew';
     comment on column theme_channel.untidy is 'grows when excerpts come or go, or people change themes: names are to be looked at; 0 once that is done';
     comment on column theme_channel.woken_at is 'when its workflow was last told that there is work';
     create index theme_channel_untidy on theme_channel (container_id) where untidy > 0;

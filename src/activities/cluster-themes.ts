@@ -1,4 +1,5 @@
 import { embeddedExcerpts } from '../db/themes/embedded-excerpts';
+import { callsToCut } from '../db/themes/said-in-call';
 import { openThemeChannel } from '../db/themes/theme-channel';
 import { writeClustering } from '../db/themes/write-clustering';
 import { inThread } from '../themes/thread/in-thread';
@@ -21,9 +22,13 @@ export async function clusterThemes(
     fresh || resolution === null
       ? undefined
       : { groups: numbered(excerpts.groups), themes: numbered(excerpts.themes), resolution };
+  const provisional = (await callsToCut(db, channelId, 1)).length > 0;
   const talk = await smallTalk.examples();
   const found = await inThread('findThemes', [excerpts.vectors, { earlier, talk }], signal);
-  const { themes, moved } = await writeClustering(db, channelId, excerpts, found, earlier === undefined);
+  const { themes, moved } = await writeClustering(db, channelId, excerpts, found, {
+    fresh: earlier === undefined,
+    provisional,
+  });
   return { type: 'clustered', excerpts: excerpts.ids.length, themes, moved };
 }
 

@@ -64,6 +64,7 @@ export async function cutCalls(
     excerpts: counts.excerpts,
     clustered: now.clustered_excerpts,
     whenFresh: now.excerpts_when_fresh,
+    provisional: now.provisional,
     more,
   };
   return { type: 'cut', calls, excerpts, more, clustering: whenToCluster(state), toTidy: now.untidy > 0 };

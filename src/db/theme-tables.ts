@@ -11,6 +11,7 @@ export interface ThemeChannelTable {
   clustered_at: NullableTimestamp;
   clustered_excerpts: Generated<number>;
   excerpts_when_fresh: Generated<number>;
+  provisional: Generated<boolean>;
   untidy: Generated<number>;
   untidy_at: NullableTimestamp;
   woken_at: NullableTimestamp;

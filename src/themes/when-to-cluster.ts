@@ -5,6 +5,8 @@ export interface ClusteringState {
   readonly clustered: number;
   /** How many there were when themes were last found anew. */
   readonly whenFresh: number;
+  /** Whether more calls waited then: these themes are a first look at a part. */
+  readonly provisional: boolean;
   /** Whether calls wait whose excerpts are not cut yet. */
   readonly more: boolean;
 }
@@ -22,9 +24,11 @@ const LEAST_MORE = 8;
 const OUTGROWN = 1.6;
 
 /** When it is time to look for themes: often while a Channel is young, and by every tenth more from then on. */
-export function whenToCluster({ excerpts, clustered, whenFresh, more }: ClusteringState): Clustering {
+export function whenToCluster({ excerpts, clustered, whenFresh, provisional, more }: ClusteringState): Clustering {
   if (excerpts < LEAST) return 'none';
   if (whenFresh === 0) return !more || excerpts >= FIRST_LOOK ? 'fresh' : 'none';
+  // At the end of a backfill, so that the first calls after it find themes that last.
+  if (provisional && !more && excerpts > whenFresh) return 'fresh';
   if (excerpts - clustered < Math.max(LEAST_MORE, SHARE * clustered)) return 'none';
   if (excerpts < OUTGROWN * whenFresh) return 'grow';
   // A backfill that goes on will outgrow it again soon.

@@ -16,14 +16,14 @@ const BATCH = 5_000;
 /**
  * Puts excerpts where a clustering found them. Themes and groups keep their identity by what they have in common with those
  * of before, and what people did to themes meanwhile is respected: their names, merges and hidings.
- * @param fresh whether themes were found anew, not only grown
+ * @param how `fresh`: themes were found anew, not only grown; `provisional`: while calls waited to be cut
  */
 export async function writeClustering(
   db: Db,
   containerId: string,
   excerpts: EmbeddedExcerpts,
   found: FoundThemes,
-  fresh: boolean,
+  { fresh, provisional }: { fresh: boolean; provisional: boolean },
 ): Promise<{ themes: number; moved: number }> {
   return db.transaction().execute(async (trx) => {
     await lockThemeChannel(trx, containerId);
@@ -52,7 +52,7 @@ export async function writeClustering(
         least_company: found.leastCompany,
         clustered_at: sql<Date>`now()`,
         clustered_excerpts: excerpts.ids.length,
-        ...(fresh ? { excerpts_when_fresh: excerpts.ids.length } : {}),
+        ...(fresh ? { excerpts_when_fresh: excerpts.ids.length, provisional } : {}),
         untidy: sql`untidy + 1`,
         untidy_at: sql<Date>`now()`,
       })
