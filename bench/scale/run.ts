@@ -3,12 +3,12 @@
  * cost per 1,000 calls. `npm run bench -- scale [SOURCES] [MINUTES]` (2,000 sources, 5 minutes): each source has a workspace's
  * connection of its own budget left aside, polls every two minutes instead of every hour, and the figures are for one poll.
  */
-import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { sourceShape } from '../../src/api/shapes/source-shape';
 import { connectTemporalClient } from '../../src/temporal/connection';
 import { channelOf } from '../stage/channel';
+import { figuresOf } from '../stage/process-figures';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';
 
@@ -49,15 +49,14 @@ async function measure(stage: Stage, pool: Pool): Promise<void> {
   const runs = () =>
     count(pool, `select count(*)::int as count from sync_run where kind = 'poll' and finished_at is not null`);
   const before = await runs();
-  const cpuBefore = await Promise.all(stage.workers.map(({ pid }) => cpuSeconds(pid)));
+  const cpuBefore = await workersCpuSeconds(stage);
   await wait(MINUTES * 60_000);
   const polls = (await runs()) - before;
-  const cpuAfter = await Promise.all(stage.workers.map(({ pid }) => cpuSeconds(pid)));
-  const cpu = cpuAfter.reduce((sum, seconds, index) => sum + seconds - (cpuBefore[index] ?? 0), 0);
+  const cpu = (await workersCpuSeconds(stage)) - cpuBefore;
   console.log(
     `${polls} polls in ${MINUTES} minutes; ${((cpu / Math.max(polls, 1)) * 1_000).toFixed(1)} ms of the worker's CPU a poll`,
   );
-  for (const { pid } of stage.workers) console.log(`worker: ${await residentMegabytes(pid)} MiB resident`);
+  for (const { pid } of stage.workers) console.log(`worker: ${(await figuresOf(pid)).residentMebibytes} MiB resident`);
   const late = await count(
     pool,
     `select count(*)::int as count from source where next_sync_at < now() - interval '30 seconds'`,
@@ -103,24 +102,13 @@ async function databaseSize(pool: Pool): Promise<void> {
   }
 }
 
+async function workersCpuSeconds({ workers }: Stage): Promise<number> {
+  const figures = await Promise.all(workers.map(({ pid }) => figuresOf(pid)));
+  return figures.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+}
+
 async function count(pool: Pool, query: string): Promise<number> {
   return (await pool.query<{ count: number }>(query)).rows[0]?.count ?? 0;
-}
-
-async function residentMegabytes(keeper: number): Promise<number> {
-  const status = await readFile(`/proc/${await programOf(keeper)}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
-}
-
-async function cpuSeconds(keeper: number): Promise<number> {
-  const fields = (await readFile(`/proc/${await programOf(keeper)}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-/** What is started runs under a keeper that ends it with us: its first child is the program. */
-async function programOf(pid: number): Promise<number> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  return Number(children.trim().split(' ')[0]) || pid;
 }
 
 main().catch((error: unknown) => {

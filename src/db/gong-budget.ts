@@ -36,6 +36,9 @@ type Row = {
   api_base_url: string | null;
 };
 
+/** A slot that is farther ahead was granted by a clock that has been set back since. */
+const FARTHEST_SLOT_MS = 60_000;
+
 /**
  * Takes the next slot if it has come, or says what stands against it. One statement, so that the slot is granted under
  * the row's lock, by the database's clock, at the moment at which the request is sent: exact across processes.
@@ -52,20 +55,22 @@ export async function takeSlot(db: Db, request: SlotRequest): Promise<SlotAnswer
     ), seen as materialized (
       select *, clock_timestamp() as at, (clock_timestamp() at time zone 'UTC')::date as today from budget
     ), counted as materialized (
-      select *, case when day = today then used_today else 0 end as used from seen
+      select *, case when day = today then used_today else 0 end as used,
+        case when next_at < at + (${stepMs}::float8 + ${FARTHEST_SLOT_MS}) * interval '1 millisecond' then next_at end as slot_at
+      from seen
     ), judged as materialized (
       select *, case
         when ${token !== 'any'} and status <> 'connected' then 'not_connected'
         when not_before > at then 'rate_limited'
         when used >= ${dailyCap} then 'daily_budget'
         when ${token === 'fresh'} and token_due_at <= at then 'token_due'
-        when next_at + ${handicapMs}::float8 * interval '1 millisecond' > at then 'pace'
+        when slot_at + ${handicapMs}::float8 * interval '1 millisecond' > at then 'pace'
         else 'granted'
       end as verdict
       from counted
     ), granted as (
       update gong_budget
-      set next_at = greatest(judged.at - ${toleranceMs}::float8 * interval '1 millisecond', judged.next_at)
+      set next_at = greatest(judged.at - ${toleranceMs}::float8 * interval '1 millisecond', judged.slot_at)
             + ${stepMs}::float8 * interval '1 millisecond',
           day = judged.today,
           used_today = judged.used + 1,
@@ -76,7 +81,7 @@ export async function takeSlot(db: Db, request: SlotRequest): Promise<SlotAnswer
       where judged.verdict = 'granted' and gong_budget.connection_id = judged.connection_id
     )
     select verdict, not_before, used_today, access_token, api_base_url,
-      case when verdict = 'pace' then extract(epoch from next_at - at)::float8 * 1000 + ${handicapMs}::float8 else 0 end as wait_ms,
+      case when verdict = 'pace' then extract(epoch from slot_at - at)::float8 * 1000 + ${handicapMs}::float8 else 0 end as wait_ms,
       (today + 1)::timestamp at time zone 'UTC' as tomorrow
     from judged`.execute(db);
   const [row] = rows;

@@ -261,7 +261,8 @@ export class SourceLife {
 
   private dueRun(now: number): Run | null {
     const { state } = this;
-    const since = (lookbackMs: number) => Math.max(state.about.windowStart, state.cursor - lookbackMs);
+    // A cursor ahead of the time was set by a clock that was wrong.
+    const since = (lookbackMs: number) => Math.max(state.about.windowStart, Math.min(state.cursor, now) - lookbackMs);
     const begin = (kind: Run['kind']) => ({ id: this.newId(), kind, now });
     const wanted = state.syncWanted;
     if (wanted !== null) {

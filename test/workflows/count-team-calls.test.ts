@@ -1,24 +1,18 @@
-import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { TeamCountActivities, TeamCountInput } from '../../src/activities/team-counts';
 import type { countTeamCalls } from '../../src/workflows';
+import { builtWorkflows } from './built-workflows';
 import { startTimeSkippingEnvironment } from './time-skipping-server';
 
 const HOUR = 3_600_000;
 
 let environment: TestWorkflowEnvironment;
-let workflowBundle: WorkflowBundle;
 let runs = 0;
 
 beforeAll(async () => {
-  const workflowsPath = path.join(__dirname, '../../src/workflows/index.ts');
-  [environment, workflowBundle] = await Promise.all([
-    startTimeSkippingEnvironment(),
-    bundleWorkflowCode({ workflowsPath }),
-  ]);
+  environment = await startTimeSkippingEnvironment();
 }, 120_000);
 
 afterAll(() => environment?.teardown());
@@ -28,7 +22,7 @@ async function run(activity: TeamCountActivities['countTeamCalls']): Promise<voi
   const taskQueue = `counting-${(runs += 1)}`;
   const { nativeConnection: connection } = environment;
   const activities = { countTeamCalls: activity };
-  const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+  const worker = await Worker.create({ connection, taskQueue, workflowBundle: builtWorkflows, activities });
   await worker.runUntil(
     environment.client.workflow.execute<typeof countTeamCalls>('countTeamCalls', {
       workflowId: taskQueue,

@@ -1,21 +1,15 @@
-import path from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { DeliveryAttempt } from '../../src/activities/webhook-activities';
 import type { deliverWebhook } from '../../src/workflows';
+import { builtWorkflows } from './built-workflows';
 import { startTimeSkippingEnvironment } from './time-skipping-server';
 
 let environment: TestWorkflowEnvironment;
-let workflowBundle: WorkflowBundle;
 let queues = 0;
 
 beforeAll(async () => {
-  const workflowsPath = path.join(__dirname, '../../src/workflows/index.ts');
-  [environment, workflowBundle] = await Promise.all([
-    startTimeSkippingEnvironment(),
-    bundleWorkflowCode({ workflowsPath }),
-  ]);
+  environment = await startTimeSkippingEnvironment();
 }, 120_000);
 
 afterAll(async () => {
@@ -33,7 +27,7 @@ async function deliver(takes: (attempt: number) => boolean): Promise<{ attempts:
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     taskQueue,
-    workflowBundle,
+    workflowBundle: builtWorkflows,
     activities: { attemptDelivery },
   });
   const handle = await environment.client.workflow.start<typeof deliverWebhook>('deliverWebhook', {

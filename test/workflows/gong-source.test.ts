@@ -1,10 +1,9 @@
-import path from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { gongSource } from '../../src/workflows';
 import { pauseUpdate, resumeUpdate, stateQuery, syncNowUpdate } from '../../src/workflows/messages';
+import { builtWorkflows } from './built-workflows';
 import { FakeSource } from './fake-source-activities';
 import { startTimeSkippingEnvironment } from './time-skipping-server';
 
@@ -12,15 +11,10 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let environment: TestWorkflowEnvironment;
-let workflowBundle: WorkflowBundle;
 let queues = 0;
 
 beforeAll(async () => {
-  const workflowsPath = path.join(__dirname, '../../src/workflows/index.ts');
-  [environment, workflowBundle] = await Promise.all([
-    startTimeSkippingEnvironment(),
-    bundleWorkflowCode({ workflowsPath }),
-  ]);
+  environment = await startTimeSkippingEnvironment();
 }, 120_000);
 
 afterAll(async () => {
@@ -35,7 +29,7 @@ async function live(fake: FakeSource, test: (handle: Handle) => Promise<void>): 
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     taskQueue,
-    workflowBundle,
+    workflowBundle: builtWorkflows,
     activities: fake.activities,
   });
   await worker.runUntil(async () => {

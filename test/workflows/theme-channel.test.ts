@@ -1,25 +1,19 @@
-import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { CallsCut } from '../../src/activities/cut-calls';
 import type { ThemeActivities } from '../../src/activities/theme-activities';
 import type { ChannelGone } from '../../src/activities/theme-deps';
 import type { themeChannel } from '../../src/workflows';
 import type { ThemeChannelInput, ThemeChannelState } from '../../src/workflows/theme-messages';
+import { builtWorkflows } from './built-workflows';
 import { startTimeSkippingEnvironment } from './time-skipping-server';
 
 let environment: TestWorkflowEnvironment;
-let workflowBundle: WorkflowBundle;
 let runs = 0;
 
 beforeAll(async () => {
-  const workflowsPath = path.join(__dirname, '../../src/workflows/index.ts');
-  [environment, workflowBundle] = await Promise.all([
-    startTimeSkippingEnvironment(),
-    bundleWorkflowCode({ workflowsPath }),
-  ]);
+  environment = await startTimeSkippingEnvironment();
 }, 120_000);
 afterAll(() => environment?.teardown());
 
@@ -86,7 +80,12 @@ async function withWorker(
 ): Promise<void> {
   const taskQueue = `themes-${(runs += 1)}`;
   const { nativeConnection: connection } = environment;
-  const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities: channel.activities });
+  const worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowBundle: builtWorkflows,
+    activities: channel.activities,
+  });
   await worker.runUntil(async () => work(await start(taskQueue, input)));
 }
 
@@ -201,7 +200,11 @@ describe('the workflow of a Channel’s themes', () => {
     await withWorker(channel, async (workflow) => {
       await environment.sleep('2 minutes');
       await remove(channel, workflow);
-      await Worker.runReplayHistory({ workflowBundle }, await workflow.fetchHistory(), workflow.workflowId);
+      await Worker.runReplayHistory(
+        { workflowBundle: builtWorkflows },
+        await workflow.fetchHistory(),
+        workflow.workflowId,
+      );
     });
   });
 });

@@ -1,25 +1,19 @@
-import path from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { TranscriptionActivities } from '../../src/activities/transcription-activities';
 import type { transcribeCall } from '../../src/workflows';
 import type { StepOutcome } from '../../src/workflows/transcription-steps';
+import { builtWorkflows } from './built-workflows';
 import { startTimeSkippingEnvironment } from './time-skipping-server';
 
 const MINUTE = 60_000;
 const UNAVAILABLE: StepOutcome = { type: 'again', code: 'expired', message: 'The address has expired', afterMs: null };
 
 let environment: TestWorkflowEnvironment;
-let workflowBundle: WorkflowBundle;
 let runs = 0;
 
 beforeAll(async () => {
-  const workflowsPath = path.join(__dirname, '../../src/workflows/index.ts');
-  [environment, workflowBundle] = await Promise.all([
-    startTimeSkippingEnvironment(),
-    bundleWorkflowCode({ workflowsPath }),
-  ]);
+  environment = await startTimeSkippingEnvironment();
 }, 120_000);
 afterAll(() => environment?.teardown());
 
@@ -43,7 +37,7 @@ async function run(steps: Steps): Promise<{ taken: [string, number][]; failures:
     giveUp: async ({ code }) => void failures.push({ code }),
   };
   const { nativeConnection: connection } = environment;
-  const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+  const worker = await Worker.create({ connection, taskQueue, workflowBundle: builtWorkflows, activities });
   await worker.runUntil(
     environment.client.workflow.execute<typeof transcribeCall>('transcribeCall', {
       workflowId: taskQueue,

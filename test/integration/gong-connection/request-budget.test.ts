@@ -163,6 +163,18 @@ describe('a slot', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  it('does not make the next slot come after as long as it was ahead', async () => {
+    await take();
+    await delaySlots(database.db, connectionId, 86_400_000);
+    const before = performance.now();
+    await take();
+    await take();
+    expect(performance.now() - before).toBeGreaterThan(300);
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+});
+
 describe('a wait', () => {
   it('that Gong names is told to whoever asks, at once', async () => {
     const until = await budget.holdBack(connectionId, 60_000);

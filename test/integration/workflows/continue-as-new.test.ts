@@ -1,11 +1,11 @@
-import path from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import type { gongSource } from '../../../src/workflows';
 import { pauseUpdate, resumeUpdate, stateQuery, syncNowUpdate } from '../../../src/workflows/messages';
 import { FakeSource } from '../../workflows/fake-source-activities';
 import { createTestNamespace } from '../rig/temporal-namespace';
 import { serviceVariable } from '../rig/test-database';
+import { builtWorkflows } from '../../workflows/built-workflows';
 
 /** A sync that a pause may come before. */
 async function sync(handle: WorkflowHandle<typeof gongSource>): Promise<void> {
@@ -24,9 +24,7 @@ test('no command is lost that arrives while the workflow of a source goes on as 
     connection: nativeConnection,
     namespace,
     taskQueue: 'sync',
-    workflowBundle: await bundleWorkflowCode({
-      workflowsPath: path.join(__dirname, '../../../src/workflows/index.ts'),
-    }),
+    workflowBundle: builtWorkflows,
     activities: fake.activities,
   });
   await worker.runUntil(async () => {

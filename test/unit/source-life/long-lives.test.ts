@@ -68,6 +68,37 @@ describe('a long life', () => {
     );
   }, 120_000);
 
+  it('brings every call in the end where the clock jumps ahead or back, and asks for no stretch that ends before it begins', () => {
+    const weeks = 14 * DAY;
+    const far = 6 * DAY;
+    const calls = callsUntil(START + 40 * DAY);
+    const jumps = fc
+      .array(
+        fc.record({
+          days: fc.integer({ min: 0, max: 13 }),
+          hours: fc.integer({ min: 1, max: 24 }),
+          by: fc.integer({ min: -far, max: far }),
+        }),
+        { minLength: 1, maxLength: 5 },
+      )
+      .map((drawn) =>
+        drawn.map(({ days, hours, by }) => ({ from: START + days * DAY, to: START + days * DAY + hours * HOUR, by })),
+      );
+    fc.assert(
+      fc.property(jumps, eventsWithin(weeks), (jumped, events) => {
+        const source = new SimulatedLife(calls, [], events, jumped);
+        source.liveUntil(START + weeks + HOUR);
+        source.heal();
+        // What was planned by a wrong clock comes so much later, and then the reading of the whole window within a week.
+        source.liveUntil(START + weeks + far + 9 * DAY);
+        const readable = (call: SimulatedCall) => call.started >= ABOUT.windowStart && call.visibleAt < START + weeks;
+        expect(source.missing(readable)).toEqual([]);
+        expect(source.offences).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
   it('of a year costs a step an hour, forgets nothing and stays as small as on its first day', () => {
     const weather: Weather[] = [];
     const events: Event[] = [];

@@ -17,6 +17,9 @@ export type Event = {
   kind: 'pause' | 'resume' | 'reconnect' | 'syncNow' | 'syncWhole' | 'configure' | 'moves' | 'dies';
 };
 
+/** Between these moments the clock is wrong by so much. */
+export type ClockJump = { from: number; to: number; by: number };
+
 type UnderWay = { step: Step; doneAt: number };
 
 /** Polls find what fits on one page; what reads more days has several. */
@@ -46,6 +49,7 @@ export class SimulatedLife {
     private readonly calls: readonly SimulatedCall[],
     private weather: readonly Weather[],
     private events: readonly Event[],
+    private readonly jumps: readonly ClockJump[] = [],
   ) {
     this.life = this.begun();
   }
@@ -54,9 +58,11 @@ export class SimulatedLife {
   liveUntil(end: number): void {
     for (let turns = 0, since = this.now; this.now < end; turns = this.now > since ? 0 : turns + 1, since = this.now) {
       if (turns > 100) throw new Error(`turns in a loop at ${this.now}`);
-      this.begin(this.life.take(this.now));
+      this.begin(this.life.take(this.clock));
+      const { wakeAt } = this.life;
       const next = [
-        this.life.wakeAt ?? end,
+        wakeAt === null ? end : wakeAt - (this.clock - this.now),
+        ...this.jumps.flatMap(({ from, to }) => [from, to]).filter((at) => at > this.now),
         ...this.underWay.map(({ doneAt }) => doneAt),
         this.events[0]?.at ?? end,
         end,
@@ -67,12 +73,18 @@ export class SimulatedLife {
     }
   }
 
+  /** What the source takes the time to be. */
+  private get clock(): number {
+    const jump = this.jumps.find(({ from, to }) => from <= this.now && this.now < to);
+    return this.now + (jump?.by ?? 0);
+  }
+
   /** From now on Gong answers everything, and people do their part. */
   heal(): void {
     this.weather = [];
     this.events = [];
     this.known.rejected = false;
-    this.life.reconnect(this.now);
+    this.life.reconnect(this.clock);
     this.life.resume();
   }
 
@@ -89,7 +101,7 @@ export class SimulatedLife {
       revision: row.revision,
     };
     const newId = () => `run-${(this.ids += 1)}`;
-    return SourceLife.begin('source-1', loaded(known ?? {}), this.now, newId);
+    return SourceLife.begin('source-1', loaded(known ?? {}), this.clock, newId);
   }
 
   private happen(): void {
@@ -105,7 +117,7 @@ export class SimulatedLife {
       else if (kind === 'reconnect') {
         this.known.rejected = false;
         this.weather = this.weather.filter((one) => one.kind !== 'rejects' || one.from > this.now);
-        life.reconnect(this.now);
+        life.reconnect(this.clock);
       } else if (kind === 'moves') this.goOnAsNew();
       else this.die();
     }
@@ -143,6 +155,7 @@ export class SimulatedLife {
     const forBackfill = step.type === 'plan' || (step.type === 'page' && step.run === 'backfill');
     if (this.known.rejected) this.offences.push(`${step.type} while reconnection is needed`);
     if (!mayRead(this.life.state)) this.offences.push(`${step.type} while paused or ended`);
+    if (step.type === 'page' && step.input.slice.from >= step.input.slice.to) this.offences.push('an empty stretch');
     if (this.now < this.waitsUntil.all || (forBackfill && this.now < this.waitsUntil.backfills)) {
       this.offences.push(`${step.type} during a wait`);
     }
@@ -155,7 +168,7 @@ export class SimulatedLife {
   }
 
   private finish(step: Step): void {
-    const { life, now } = this;
+    const { life, clock: now } = this;
     if (step.type === 'publish') {
       this.write(step.input.record);
       const revision = step.input.record.revision;
