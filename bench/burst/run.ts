@@ -1,7 +1,7 @@
 /**
  * Ten thousand calls at once (`npm run bench -- burst [CALLS]`): a backfill without Gong's limits into a Channel, and its themes
  * meanwhile, on one worker. What the Channel says of itself, the worker's memory at most, and whether words of any call were left
- * behind. Takes about five minutes by 1,000 calls.
+ * behind.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
@@ -23,13 +23,16 @@ async function measure(stage: Stage): Promise<void> {
   const minutes = () => ((performance.now() - start) / 60_000).toFixed(1);
   const { calls, seconds } = await backfill(stage, channelId);
   console.log(`${calls} calls imported in ${seconds.toFixed(0)} s`);
-  let said = '';
+  let last = '';
   for (;;) {
     const { status, data } = await stage.admin.get(`/v1/channels/${channelId}/themes`, shape);
     const { state, waitingCalls, excerptCount, unassignedCount } = status;
-    const says = `${state}, ${Math.ceil(waitingCalls / 1_000)} thousand calls wait, ${data.length} themes`;
-    if (says !== said) console.log(`after ${minutes()} min: ${says}, ${excerptCount} excerpts`);
-    said = says;
+    const tenth = `${state} ${Math.ceil((10 * waitingCalls) / calls)}`;
+    if (tenth !== last) {
+      const have = `${excerptCount} excerpts, ${data.length} themes`;
+      console.log(`after ${minutes()} min: ${state}, ${waitingCalls} calls wait, ${have}`);
+    }
+    last = tenth;
     if (state === 'up_to_date') {
       const share = ((100 * unassignedCount) / excerptCount).toFixed(1);
       console.log(`${share} % of the excerpts are in no theme, the words of ${waitingCalls} calls are left behind`);

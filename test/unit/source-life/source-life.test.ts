@@ -53,6 +53,14 @@ describe('the life of a source', () => {
     expect(progressOf(life.state)).toBe(1);
   });
 
+  it('looks back from the present where a clock that was ahead has set the cursor', () => {
+    const life = live();
+    life.state.cursor = START + 9 * DAY;
+    life.syncNow('recent');
+    const [page] = pagesOf(life.take(START + HOUR));
+    expect(page?.input.slice).toMatchObject({ from: START + HOUR - DAY, to: START + HOUR });
+  });
+
   it('measures progress by the calls that came, however few a page has', () => {
     const { life, pages } = begun(2);
     const [first] = pages;
