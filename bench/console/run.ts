@@ -1,17 +1,19 @@
 /**
- * Opens the console in Chromium on a Channel with 5,000 calls of 200 turns each (or as many calls as `npm run bench --
- * console CALLS` says): time to interactive of the list of calls and of a call, frames while one goes down the list,
- * size of the scripts; on this machine and on one a quarter as fast.
+ * Opens the console in Chromium on a Channel and a Project with 5,000 calls of 200 turns each (or as many calls as `npm
+ * run bench -- console CALLS` says): time to interactive of the list of calls and of a call, that of the Project with a
+ * recording of half an hour; frames while one goes down the list, size of the scripts; on this machine and on one a
+ * quarter as fast.
  */
 import type { Browser, Page } from 'playwright-core';
 import { openDatabase } from '../../src/db/database';
 import { launchChromium } from '../../test/e2e/rig/chromium';
-import { fillChannel } from '../search/filled-channel';
+import { fillContainer } from '../search/filled-container';
 import { SpokenWords } from '../search/spoken-words';
-import { channelOf } from '../stage/channel';
+import { channelOf, projectOf } from '../stage/containers';
 import { median } from '../stage/median';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';
+import { giveRecording } from './humming-recording';
 import { pageClock, READ_CLOCK, SCRIPT_BYTES, SCROLL_DOWN } from './page-clock';
 
 const CALLS = Number(process.argv[2] ?? 5_000);
@@ -19,35 +21,41 @@ const VISITS = 5;
 /** Frames at 60 a second last 16.7 ms; of those that last longer than this, one was left out. */
 const DROPPED_MS = 34;
 
+/** As long as the transcripts are. */
+const RECORDING_SECONDS = 1_800;
+
+type Place = { kind: 'channel' | 'project'; path: string };
+
 async function main(): Promise<void> {
   await onStage({ workers: 0 }, async (stage) => {
-    const channel = await filledChannel(stage);
+    const places = [await filled(stage, 'channel'), await filled(stage, 'project')];
     const browser = await launchChromium();
     try {
-      for (const slowness of [1, 4]) await measure(browser, stage, channel, slowness);
+      for (const slowness of [1, 4]) {
+        console.log(slowness === 1 ? `${CALLS} calls` : `On a machine ${slowness} times slower`);
+        for (const place of places) await measure(browser, stage, place, slowness);
+      }
     } finally {
       await browser.close();
     }
   });
 }
 
-/** @returns the path of its page */
-async function filledChannel(stage: Stage): Promise<string> {
+async function filled(stage: Stage, kind: Place['kind']): Promise<Place> {
   const { workspaceId, env } = stage;
-  const containerId = await channelOf(stage);
+  const containerId = kind === 'channel' ? await channelOf(stage) : await projectOf(stage);
   const { db } = openDatabase(env['DATABASE_URL']!);
   try {
-    await fillChannel(db, { workspaceId, containerId }, new SpokenWords(), CALLS);
+    await fillContainer(db, { workspaceId, containerId, kind }, new SpokenWords(), CALLS);
   } finally {
     await db.destroy();
   }
-  return `/w/${workspaceId}/channels/${containerId}`;
+  return { kind, path: `/w/${workspaceId}/${kind}s/${containerId}` };
 }
 
-async function measure(browser: Browser, stage: Stage, channel: string, slowness: number): Promise<void> {
-  console.log(slowness === 1 ? `${CALLS} calls` : `On a machine ${slowness} times slower`);
-  const list = await visits(browser, stage, slowness, channel, '.call-row');
-  print('Channel', list.times);
+async function measure(browser: Browser, stage: Stage, place: Place, slowness: number): Promise<void> {
+  const list = await visits(browser, stage, slowness, place.path, '.call-row');
+  print(`List of a ${place.kind}`, list.times);
   console.log(`  scripts of the first load: ${(list.scriptBytes / 1000).toFixed(0)} kB compressed`);
   const rows = await list.last.evaluate<number[]>(SCROLL_DOWN);
   const dropped = rows.filter((ms) => ms > DROPPED_MS).length;
@@ -56,8 +64,10 @@ async function measure(browser: Browser, stage: Stage, channel: string, slowness
   );
   const call = await list.last.locator('.call-row').first().getAttribute('href');
   await list.last.context().close();
+  const id = call!.split('/').at(-1)!;
+  if (place.kind === 'project') await giveRecording(stage.env, stage.workspaceId, id, RECORDING_SECONDS);
   const opened = await visits(browser, stage, slowness, call!, '.turn');
-  print('Data point', opened.times);
+  print('One call of it', opened.times);
   await opened.last.context().close();
 }
 

@@ -14,6 +14,7 @@ export interface RecordingTable {
   size_bytes: ColumnType<string | null, number | null | undefined, number | null>;
   sha256: string | null;
   duration_ms: number | null;
+  loudness: Buffer | null;
   stored_at: NullableTimestamp;
   failure_code: string | null;
   failure_message: string | null;

@@ -99,7 +99,7 @@ export async function storeRecording(db: Db, dataPointId: string, stored: Downlo
         size_bytes: stored.sizeBytes,
         sha256: stored.sha256,
         stored_at: sql<Date>`now()`,
-        ...(!same && { kind: stored.kind, duration_ms: null }),
+        ...(!same && { kind: stored.kind, duration_ms: null, loudness: null }),
       })
       .where('data_point_id', '=', dataPointId)
       .execute();
@@ -111,11 +111,11 @@ export async function storeRecording(db: Db, dataPointId: string, stored: Downlo
 export async function describeRecording(
   db: Db,
   dataPointId: string,
-  { durationMs, kind }: { durationMs: number; kind: 'audio' | 'video' },
+  { durationMs, kind, loudness }: { durationMs: number; kind: 'audio' | 'video'; loudness: Uint8Array },
 ): Promise<void> {
   await db
     .updateTable('recording')
-    .set({ duration_ms: Math.round(durationMs), kind })
+    .set({ duration_ms: Math.round(durationMs), kind, loudness: Buffer.from(loudness) })
     .where('data_point_id', '=', dataPointId)
     .where('stored_at', 'is not', null)
     .execute();
@@ -188,6 +188,16 @@ export async function retryRecording(
 /** Sources show the status of their calls in their counts. */
 export async function tellSources(trx: Transaction<Database>, dataPointId: string): Promise<void> {
   for (const id of await sourcesOfDataPoints(trx, [dataPointId])) await notify(trx, { kind: 'source', id });
+}
+
+/** Between 0 and 255 for stretches of the same length; empty until the recording was read to its end. */
+export async function loudnessOf(db: Db, dataPointId: string): Promise<number[]> {
+  const row = await db
+    .selectFrom('recording')
+    .select('loudness')
+    .where('data_point_id', '=', dataPointId)
+    .executeTakeFirst();
+  return [...(row?.loudness ?? [])];
 }
 
 /** What is needed to serve a recording; undefined while there is none. */

@@ -1,5 +1,6 @@
 import { BYTES_PER_MS, decode } from './decode';
 import type { FfmpegReport } from './ffmpeg-report';
+import { LoudnessPicture } from './loudness-picture';
 import { PieceCutter } from './piece-cutter';
 import type { PieceLength } from './piece-cutter';
 import { UnusableRecording } from './unusable-recording';
@@ -20,6 +21,8 @@ export type RecordingFacts = {
   durationMs: number;
   kind: 'audio' | 'video';
   pieces: number;
+  /** At most 2,000 values for stretches of the same length, 255 where it is loudest. */
+  loudness: Uint8Array;
 };
 
 export type CutOptions = {
@@ -46,6 +49,7 @@ export async function cutRecording(
 ): Promise<RecordingFacts> {
   const { samples, report } = decode(file, signal);
   const cutter = new PieceCutter(length);
+  const picture = new LoudnessPicture();
   let bytes = 0;
   let index = 0;
   let silent = true;
@@ -55,21 +59,33 @@ export async function cutRecording(
       await onPiece({ index: index++, ...piece, wav: waveFile(sound) });
     }
   };
-  for await (const chunk of samples) {
-    bytes += chunk.length;
+  const refuseTooLong = () => {
     const longest = Math.max(bytes / BYTES_PER_MS, report().announcedMs ?? 0);
     if (longest > maxDurationMs) throw tooLong(longest, maxDurationMs);
+  };
+  for await (const chunk of samples) {
+    bytes += chunk.length;
+    picture.add(chunk);
+    refuseTooLong();
     onProgress?.(bytes / BYTES_PER_MS);
     await handOn(cutter.add(chunk));
   }
   await handOn(cutter.end());
   signal?.throwIfAborted();
+  // What a file says of itself comes by another pipe than its sound, and may come last.
+  refuseTooLong();
   const found = report();
   const readMs = Math.round(bytes / BYTES_PER_MS);
   const problem = problemOf(found, readMs);
   if (problem) throw problem;
   if (silent) throw new UnusableRecording('silent');
-  return { durationMs: found.announcedMs ?? readMs, kind: found.hasVideo ? 'video' : 'audio', pieces: index };
+  const durationMs = found.announcedMs ?? readMs;
+  return {
+    durationMs,
+    kind: found.hasVideo ? 'video' : 'audio',
+    pieces: index,
+    loudness: picture.values(durationMs),
+  };
 }
 
 function problemOf(report: FfmpegReport, readMs: number): UnusableRecording | undefined {

@@ -4,6 +4,10 @@ import type { ProjectCall } from '../integration/projects/projects';
 import { StandInTranscriber } from '../integration/projects/stand-in-transcriber';
 import { Console } from './rig/console';
 
+const EVIL = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+/** Of the one whose words are hostile. */
+const VIDEO_SECONDS = 30;
+
 /** From a Project's recordings to an insight, as a researcher goes. */
 describe('A Project', () => {
   let system: System;
@@ -14,9 +18,12 @@ describe('A Project', () => {
 
   beforeAll(async () => {
     transcriber = await StandInTranscriber.start();
+    const { sentence } = transcriber;
+    transcriber.sentence = (number, seconds) =>
+      Math.abs(seconds - VIDEO_SECONDS) > 1 ? sentence(number, seconds) : EVIL;
     system = await System.start({ settings: { TRANSCRIBER: transcriber.url }, simulator: { calls: 0, people: 20 } });
     await system.gong.addCall({ title: 'A talk that is heard', recording: 'audio', duration: 90 });
-    await system.gong.addCall({ title: 'A talk that is seen', recording: 'video', duration: 30 });
+    await system.gong.addCall({ title: 'A talk that is seen', recording: 'video', duration: VIDEO_SECONDS });
     await system.gong.addCall({ title: 'A talk that nobody recorded', recording: 'none' });
     const projectId = await addProject(system);
     await system.untilLive((await addProjectSource(system, projectId)).id);
@@ -57,17 +64,21 @@ describe('A Project', () => {
     await person.inspect('skipped');
   });
 
-  it('plays a recording with its waveform, and streams it in parts', async () => {
+  it('plays a recording with its waveform, and streams it: nothing reads the whole of it', async () => {
     const { page } = person;
     const parts: string[] = [];
+    const readByScripts: string[] = [];
     page.on('response', (response) => {
-      if (response.url().endsWith('/media') && response.status() === 206) parts.push(response.url());
+      if (!response.url().endsWith('/media')) return;
+      if (response.status() === 206) parts.push(response.url());
+      if (response.request().resourceType() !== 'media') readByScripts.push(response.url());
     });
     await person.go(project);
     await page.getByRole('link', { name: /A talk that is heard/ }).click();
     await page.getByRole('heading', { name: 'Transcript' }).waitFor();
     await page.getByTestId('waveform').locator('canvas').first().waitFor();
     expect(parts.length).toBeGreaterThan(0);
+    expect(readByScripts).toEqual([]);
     await inPlayer('Play').click();
     await inPlayer('Pause').waitFor();
     await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.5);
@@ -202,6 +213,20 @@ describe('A Project', () => {
     await person.inspect('video-narrow-dark');
     await person.wide();
     await page.getByRole('button', { name: 'Use light colours' }).click();
+  });
+
+  it('shows HTML and scripts that were heard or noted as text, and runs none of them', async () => {
+    const { page } = person;
+    const seen = calls.find(({ media }) => media?.kind === 'video');
+    await person.go(`${project}/calls/${seen?.id}`);
+    expect(await page.locator('.sentence').first().textContent()).toContain(EVIL);
+    const body = { startMs: 0, endMs: 3_000, note: EVIL, tagIds: [] };
+    await system.client.post(`/v1/data-points/${seen?.id}/highlights`, body);
+    await page.reload();
+    const highlights = page.getByRole('tabpanel', { name: /Highlights/ });
+    for (const nth of [0, 1]) await highlights.getByText(EVIL).nth(nth).waitFor();
+    expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
+    await person.inspect('hostile-recording');
   });
 
   it('says why a recording failed, and tries again', async () => {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { recordAudit } from '../../db/audit-log';
 import { dataPointById } from '../../db/data-points';
-import { callToTranscribe, retryRecording, storedRecording } from '../../db/recordings';
+import { callToTranscribe, loudnessOf, retryRecording, storedRecording } from '../../db/recordings';
 import { ConflictError, NotFoundError } from '../../errors/request-errors';
 import { byteRange } from '../../media/byte-range';
 import { MediaNotFound } from '../../media/media-errors';
@@ -17,6 +17,12 @@ import { dataPointWithTranscriptShape } from '../shapes/data-point-shape';
 
 const tags = ['Data points'];
 const params = z.object({ id: z.string() });
+
+const loudnessShape = z.object({
+  values: z
+    .array(z.number().int())
+    .describe('0 to 255 for stretches of the same length, at most 2,000; empty until the recording was transcribed'),
+});
 
 /** An audio or video file as an answer. */
 const bytes = (description: string) => ({
@@ -74,6 +80,23 @@ export function recordingRoutes(app: App, deps: ApiDeps): void {
         .send(recorded);
     },
   });
+
+  app.get(
+    '/v1/data-points/:id/loudness',
+    {
+      schema: {
+        tags,
+        summary: 'How loud a recording is over its time',
+        description: 'For drawing it without reading it.',
+        params,
+        response: { 200: loudnessShape },
+      },
+    },
+    async (request) => {
+      const { id } = await requireDataPoint(request, request.params.id, 'view');
+      return { values: await loudnessOf(db, id) };
+    },
+  );
 
   app.post(
     '/v1/data-points/:id/retry',

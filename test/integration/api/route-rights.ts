@@ -85,6 +85,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'DELETE /v1/data-points/{id}': full,
   'POST /v1/data-points/{id}/retry': edit,
   'GET /v1/data-points/{id}/media': view,
+  'GET /v1/data-points/{id}/loudness': view,
   'GET /v1/data-points/{id}/highlights': view,
   'POST /v1/data-points/{id}/highlights': { ...edit, body: highlight },
 

@@ -55,6 +55,10 @@ test('each call with a recording becomes playable and transcribed, and each with
   expect(body.media).toMatchObject({ kind: 'audio', durationMs: expect.closeTo(20_000, -3) as number });
   expect(body.transcript?.turns.length).toBeGreaterThan(0);
   expect(body.transcript?.turns[0]?.text).toContain('marmalade');
+  const { values } = (await system.client.get<{ values: number[] }>(`/v1/data-points/${calls[1]?.id}/loudness`)).body;
+  expect(values.length).toBeGreaterThan(390);
+  expect(values.length).toBeLessThan(410);
+  expect(Math.max(...values)).toBe(255);
   expect(transcriber.heard.every((piece) => piece.authorization === 'Bearer secret')).toBe(true);
   const found = await system.client.get<{ data: unknown[] }>(`/v1/projects/${projectId}/data-points?q=marmalade`);
   expect(found.body.data).toHaveLength(2);

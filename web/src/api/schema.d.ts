@@ -3130,6 +3130,59 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/data-points/{id}/loudness': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How loud a recording is over its time
+     * @description For drawing it without reading it.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description 0 to 255 for stretches of the same length, at most 2,000; empty until the recording was transcribed */
+              values: number[];
+            };
+          };
+        };
+        /** @description What went wrong */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/data-points/{id}/retry': {
     parameters: {
       query?: never;

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef } from 'react';
-import type { Media, Turn } from '../api/shapes';
+import type { DataPointWithTranscript, Media } from '../api/shapes';
+import { loudnessQuery } from './loudness';
 import { Player } from './player';
 import { PlayerBar } from './player-bar';
 import { SpeakerStrip } from './speaker-strip';
@@ -7,19 +9,17 @@ import { useHeightForTranscript } from './use-height-for-transcript';
 
 const Waveform = lazy(() => import('./waveform'));
 
-/** Drawing the waveform takes the whole recording into memory: what is larger plays without one. */
-const MOST_WAVEFORM_BYTES = 80_000_000;
-
 type Props = {
+  call: DataPointWithTranscript;
   media: Media;
-  title: string;
-  turns: readonly Turn[];
   player: Player | null;
   onPlayer: (player: Player | null) => void;
 };
 
 /** The recording with all that one plays it with; it streams, so that a jump reads only what is there. */
-export function RecordingPlayer({ media, title, turns, player, onPlayer }: Props) {
+export function RecordingPlayer({ call, media, player, onPlayer }: Props) {
+  const { title } = call;
+  const { turns } = call.transcript;
   const address = new URL(media.url, location.origin).href;
   const known = useRef<Player | null>(null);
   const take = useCallback(
@@ -30,7 +30,7 @@ export function RecordingPlayer({ media, title, turns, player, onPlayer }: Props
     [media.durationMs, onPlayer],
   );
   const place = useHeightForTranscript();
-  const drawn = media.kind === 'audio' && media.sizeBytes <= MOST_WAVEFORM_BYTES;
+  const loudness = useQuery({ ...loudnessQuery(call), enabled: media.kind === 'audio' }).data;
   return (
     <section className="player" aria-label="Recording" ref={place}>
       {media.kind === 'video' ? (
@@ -38,9 +38,9 @@ export function RecordingPlayer({ media, title, turns, player, onPlayer }: Props
       ) : (
         <audio ref={take} src={address} preload="metadata" aria-label={title} />
       )}
-      {drawn && (
+      {media.kind === 'audio' && loudness?.length !== 0 && (
         <div className="waveform-place">
-          <Suspense fallback={null}>{player && <Waveform player={player} />}</Suspense>
+          <Suspense fallback={null}>{player && loudness && <Waveform player={player} loudness={loudness} />}</Suspense>
         </div>
       )}
       <SpeakerStrip turns={turns} durationMs={media.durationMs} />

@@ -8,8 +8,14 @@ const COLORS = {
   dark: { waveColor: '#565d6e', progressColor: '#98a4f3' },
 } as const;
 
-/** How loud the recording is over its time; a click leads there. The player's element goes on streaming by itself. */
-export default function Waveform({ player }: { player: Player }) {
+type Props = {
+  player: Player;
+  /** 0 to 255 for stretches of the same length. */
+  loudness: readonly number[];
+};
+
+/** How loud the recording is over its time; a click leads there. It is drawn of what the API knows: nothing is read for it. */
+export default function Waveform({ player, loudness }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
@@ -17,7 +23,8 @@ export default function Waveform({ player }: { player: Player }) {
     const drawing = WaveSurfer.create({
       container: place.current,
       media: player.element,
-      url: player.element.src,
+      peaks: [loudness.map((value) => value / 255)],
+      duration: player.durationMs / 1000,
       height: 64,
       barWidth: 2,
       barGap: 1,
@@ -27,9 +34,7 @@ export default function Waveform({ player }: { player: Player }) {
       dragToSeek: true,
       ...COLORS[scheme],
     });
-    // Without its picture a recording plays all the same, and the player says if it does not.
-    drawing.on('error', () => undefined);
     return () => drawing.destroy();
-  }, [player, scheme]);
+  }, [player, loudness, scheme]);
   return <div ref={place} className="waveform" aria-hidden="true" data-testid="waveform" />;
 }

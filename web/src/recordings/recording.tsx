@@ -17,7 +17,7 @@ import { Transcript } from './transcript';
 type Props = { call: DataPointWithTranscript; project: Container };
 
 export function Recording({ call, project }: Props) {
-  const { media, transcript, title } = call;
+  const { media, transcript } = call;
   const [player, setPlayer] = useState<Player | null>(null);
   const [described, setDescribed] = useState<Stretch | null>(null);
   const state = useHighlights(call.id);
@@ -29,9 +29,7 @@ export function Recording({ call, project }: Props) {
     <div className="data-point">
       <div style={{ minWidth: 0 }}>
         <RecordingState call={call} mayRetry={editable} />
-        {media && (
-          <RecordingPlayer media={media} title={title} turns={transcript.turns} player={player} onPlayer={setPlayer} />
-        )}
+        {media && <RecordingPlayer call={call} media={media} player={player} onPlayer={setPlayer} />}
         {player && transcript.turns.length > 0 && (
           <Transcript
             turns={transcript.turns}
