@@ -21,6 +21,15 @@ export function packVectors(embeddings: readonly Float32Array[]): Vectors {
   return { count: embeddings.length, dimensions, data };
 }
 
+/** The direction of all of them together, of length 1. */
+export function middleOf({ dimensions, data }: Vectors, members: readonly number[]): Float32Array {
+  const middle = new Float32Array(dimensions);
+  for (const member of members) {
+    for (let d = 0; d < dimensions; d++) middle[d]! += data[member * dimensions + d]!;
+  }
+  return normalised(middle);
+}
+
 export function normalised(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;

@@ -38,14 +38,17 @@ const MOST_TYPICAL = 20;
 
 /** Names for themes among all themes, for groups among those of their theme, and the texts that stand for each theme. */
 export function nameFromTexts(input: NamingInput): Named {
+  const { texts, vectors } = input;
+  const rows = new Map(input.textOfVector.map((text, row) => [texts[text]!.id, row]));
   const themes = named(
     input.themes,
-    textsBy(input.texts, ({ themeId }) => themeId),
+    textsBy(texts, ({ themeId }) => themeId, rows),
+    vectors,
   );
-  const groupTexts = textsBy(input.texts, ({ groupId }) => groupId);
+  const groupTexts = textsBy(texts, ({ groupId }) => groupId, rows);
   const groups = new Map<string, string>();
   for (const siblings of grouped(input.groups, ({ themeId }) => themeId).values()) {
-    for (const [id, name] of named(siblings, groupTexts)) groups.set(id, name);
+    for (const [id, name] of named(siblings, groupTexts, vectors)) groups.set(id, name);
   }
   return { themes, groups, typical: typicalOf(input) };
 }
@@ -53,16 +56,24 @@ export function nameFromTexts(input: NamingInput): Named {
 function named(
   wanted: readonly { readonly id: string; readonly name: string | null }[],
   texts: ReadonlyMap<string, NamedTexts['texts']>,
+  vectors: Vectors,
 ): Map<string, string> {
-  const names = themeNames(wanted.map(({ id, name }) => ({ name, texts: texts.get(id) ?? [] })));
+  const themes = wanted.map(({ id, name }) => ({ name, texts: texts.get(id) ?? [] }));
+  const names = themeNames(themes, vectors);
   return new Map(wanted.flatMap(({ id, name }, at) => (name === null ? [[id, names[at]!] as const] : [])));
 }
 
-function textsBy(texts: readonly TextOfTheme[], key: (text: TextOfTheme) => string | null) {
-  const by = grouped(texts, key);
-  return new Map(
-    Array.from(by, ([id, of]) => [id, of.map(({ text, language }) => ({ text, stopWords: stopWordsOf(language) }))]),
-  );
+function textsBy(
+  texts: readonly TextOfTheme[],
+  key: (text: TextOfTheme) => string | null,
+  rows: ReadonlyMap<string, number>,
+) {
+  const namedText = ({ id, text, language }: TextOfTheme) => ({
+    text,
+    stopWords: stopWordsOf(language),
+    row: rows.get(id),
+  });
+  return new Map(Array.from(grouped(texts, key), ([id, of]) => [id, of.map(namedText)]));
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string | null): Map<string, T[]> {

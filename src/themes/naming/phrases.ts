@@ -36,14 +36,18 @@ function isPhrase(words: readonly string[], says: readonly boolean[], isStart: b
   // More small words than others: "card or a PIN" is less of a phrase than "card".
   const small = says.filter((said) => !said).length;
   const last = words.at(-1)!;
-  if (words.length > 1 && (TELLING.test(last) || small > 1)) return false;
+  if (FINITE.test(words[0]!) || (words.length > 1 && (TELLING.test(last) || FINITE.test(last))) || small > 1)
+    return false;
   if (small === 0) return true;
   return !isUnfinished(last) && (isStart || !isBreak(words, says));
 }
 
-/** With these a sentence goes on: "the status page stayed" is half of one. */
-const TELLING =
-  /^(?:comes?|came|falls?|fell|hits?|stays|stayed|loves?|loved|hangs?|hung|waits?|waited|turns|turned|brings?|brought|gets|got|goes|went|lets|makes?|made|breaks|broke|stops|stopped|begins?|began|ends|ended|becomes?|became|remains?|happens|keeps|kept|needs|wants|was|were|is|are)$/iu;
+/** These have someone or something before them: "gets no permission" is half of a sentence. */
+const FINITE =
+  /^(?:comes|came|falls|fell|stays|stayed|loves|loved|hung|waited|turned|brings|brought|gets|got|goes|went|lets|makes|made|broke|stopped|begins|began|ended|becomes|became|remains|happens|keeps|kept|needs|wants|was|were|is|are|wrote|said|told|asked|found|saw|took|gave|ran|sent)$/iu;
+
+/** With these a sentence goes on: "the status page hits" is half of one. */
+const TELLING = /^(?:come|fall|hits?|love|hangs?|waits?|turns|make|breaks|stops|begin|ends|become|remain)$/iu;
 
 /** "In Excel the dates are text": what is before the article belongs to another part of the sentence. */
 function isBreak(words: readonly string[], says: readonly boolean[]): boolean {
@@ -54,6 +58,11 @@ function isBreak(words: readonly string[], says: readonly boolean[]): boolean {
 /** "Restoring a deleted", "default a new": what is after the small word tells of something that is still to come. */
 function isUnfinished(word: string): boolean {
   return /^(?:\p{L}+(?:ed|ing|er|est|ful|ous|ive|less)|new|old|open|single|custom|full|whole|big|small)$/iu.test(word);
+}
+
+/** "Solved", "restored": what was done, but not to what. */
+export function isDeed(key: string): boolean {
+  return /^\p{L}+[^e\P{L}]ed$/u.test(key);
 }
 
 function phraseOf(words: readonly string[]): Phrase {
@@ -70,7 +79,17 @@ export function phraseKey(word: string): string {
 /** What the lists of small words lack. */
 const SMALL = new Set(['she', 'do', 'does', 'so', 'just']);
 
+/** "Ninety thousand": how many, but not of what. */
+const NUMBER =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|hundreds?|thousands?|millions?|dozens?)$/u;
+
 function saysSomething(word: string, stopWords: ReadonlySet<string>): boolean {
   const folded = foldWord(word);
-  return word.length > 1 && !stopWords.has(folded) && !SMALL.has(folded) && !/^[\p{N}.,']+$/u.test(word);
+  return (
+    word.length > 1 &&
+    !stopWords.has(folded) &&
+    !SMALL.has(folded) &&
+    !NUMBER.test(folded) &&
+    !/^[\p{N}.,']+$/u.test(word)
+  );
 }

@@ -1,4 +1,10 @@
-/** How a phrase is written: by most, but in small letters if it often is, so that the start of a sentence does not count. */
+/** Of how many it is said, to count as said often. */
+const OFTEN = 0.25;
+
+/**
+ * How a phrase is written: by most, but in small letters if it often is, so that the start of a sentence does not count. One
+ * word alone names many things of its kind: "seats", if that is often said.
+ */
 export class Surfaces {
   private readonly counts = new Map<string, Map<string, number>>();
 
@@ -12,7 +18,9 @@ export class Surfaces {
       ([one, many], [other, more]) => more - many || (one < other ? -1 : 1),
     );
     const all = surfaces.reduce((sum, [, count]) => sum + count, 0);
-    const small = surfaces.find(([surface, count]) => surface === surface.toLowerCase() && count >= 0.25 * all);
-    return small?.[0] ?? surfaces[0]?.[0] ?? key;
+    const often = surfaces.filter(([, count]) => count >= OFTEN * all);
+    const plural = key.includes(' ') ? undefined : often.find(([surface]) => /[^s'’]s$/u.test(surface));
+    const small = often.find(([surface]) => surface === surface.toLowerCase());
+    return (plural ?? small ?? surfaces[0])?.[0] ?? key;
   }
 }

@@ -1,12 +1,24 @@
-import { phrasesOf } from './phrases';
+import { dot, middleOf } from '../vectors';
+import type { Vectors } from '../vectors';
+import { isDeed, phrasesOf } from './phrases';
 import { Surfaces } from './surfaces';
 
-/** The texts of a theme, each with the small words of its language. */
+export interface NamedText {
+  readonly text: string;
+  /** The small words of its language. */
+  readonly stopWords: ReadonlySet<string>;
+  /** The place of its vector, where that is known. */
+  readonly row?: number;
+}
+
 export interface NamedTexts {
   /** A name that stays, as one that people gave. */
   readonly name?: string | null;
-  readonly texts: readonly { readonly text: string; readonly stopWords: ReadonlySet<string> }[];
+  readonly texts: readonly NamedText[];
 }
+
+/** The texts that have a phrase, by the phrase. */
+type Places = ReadonlyMap<string, readonly NamedText[]>;
 
 interface Candidate {
   readonly key: string;
@@ -15,63 +27,89 @@ interface Candidate {
 
 /** Longer phrases are rarer, but tell more: what a phrase gains over one word. */
 const LENGTH_BONUS = [0, 1, 2.6, 3, 2.6];
+/** Better than nothing, where no phrase says more. */
+const DEED_MALUS = 0.3;
 const MOST_CANDIDATES = 40;
+/** How much it counts that a phrase is said in the middle of its theme. */
+const MIDDLE = 3;
+const LEAST_NEARNESS = 0.1;
 
 /**
  * A name for each theme: the phrase that its texts have most and the other themes least (class-based TF-IDF, Grootendorst
- * 2022, counted in texts), as people say it. No name that is made is like another.
+ * 2022, counted in texts), as people say it. Where there are vectors, a phrase of texts that are about what all of them are
+ * about is better than one of a single sentence that comes again and again. No name that is made is like another.
  */
-export function themeNames(themes: readonly NamedTexts[]): string[] {
+export function themeNames(themes: readonly NamedTexts[], vectors?: Vectors): string[] {
   const surfaces = new Surfaces();
-  const counts = themes.map((theme) => countPhrases(theme, surfaces));
+  const places = themes.map((theme) => placesOfPhrases(theme, surfaces));
   const everywhere = new Map<string, number>();
-  for (const ofTheme of counts)
-    for (const [key, texts] of ofTheme) everywhere.set(key, (everywhere.get(key) ?? 0) + texts);
+  for (const ofTheme of places)
+    for (const [key, texts] of ofTheme) everywhere.set(key, (everywhere.get(key) ?? 0) + texts.length);
   const names = themes.map(({ name }) => name ?? '');
   const used = new Set(names.filter(Boolean).map((name) => alike(name)));
   const bySize = [...themes.keys()].sort((one, other) => themes[other]!.texts.length - themes[one]!.texts.length);
   for (const theme of bySize) {
     if (names[theme] !== '') continue;
-    const candidates = scored(counts[theme]!, everywhere, themes[theme]!.texts.length, themes.length);
-    names[theme] = firstFree(candidates, surfaces, used);
+    const candidates = scored(places[theme]!, everywhere, themes[theme]!.texts.length, themes.length);
+    const central = vectors ? byMiddle(candidates, places[theme]!, themes[theme]!, vectors) : candidates;
+    names[theme] = firstFree(central, surfaces, used);
     used.add(alike(names[theme]));
   }
   return names;
 }
 
-function countPhrases({ texts }: NamedTexts, surfaces: Surfaces): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { text, stopWords } of texts) {
+function placesOfPhrases({ texts }: NamedTexts, surfaces: Surfaces): Places {
+  const places = new Map<string, NamedText[]>();
+  for (const named of texts) {
     const seen = new Set<string>();
-    for (const { key, surface } of phrasesOf(text, stopWords)) {
+    for (const { key, surface } of phrasesOf(named.text, named.stopWords)) {
       surfaces.add(key, surface);
       if (seen.has(key)) continue;
       seen.add(key);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const those = places.get(key);
+      if (those) those.push(named);
+      else places.set(key, [named]);
     }
   }
-  return counts;
+  return places;
 }
 
 function scored(
-  counts: ReadonlyMap<string, number>,
+  places: Places,
   everywhere: ReadonlyMap<string, number>,
   size: number,
   themeCount: number,
 ): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const [key, texts] of counts) {
+  for (const [key, { length: texts }] of places) {
     if (texts < 2 && size > 2) continue;
     const share = texts / size;
     const elsewhere = everywhere.get(key)! - texts;
     const rarity = Math.log(1 + themeCount / (1 + elsewhere / texts));
     const purity = Math.sqrt(texts / (texts + elsewhere));
-    const bonus = LENGTH_BONUS[key.split(' ').length] ?? 1;
+    const bonus = (LENGTH_BONUS[key.split(' ').length] ?? 1) * (isDeed(key) ? DEED_MALUS : 1);
     candidates.push({ key, score: share ** 0.8 * rarity * purity * bonus });
   }
-  candidates.sort((one, other) => other.score - one.score || (one.key < other.key ? -1 : 1));
-  return candidates.slice(0, MOST_CANDIDATES);
+  return bestFirst(candidates).slice(0, MOST_CANDIDATES);
 }
+
+/** Weighs phrases by how near the texts that have them are to the middle of the theme. */
+function byMiddle(candidates: readonly Candidate[], places: Places, { texts }: NamedTexts, vectors: Vectors) {
+  const rows = rowsOf(texts);
+  if (rows.length === 0) return candidates;
+  const middle = middleOf(vectors, rows);
+  return bestFirst(
+    candidates.map(({ key, score }) => {
+      const nearness = dot(middle, 0, middleOf(vectors, rowsOf(places.get(key)!)), 0, vectors.dimensions);
+      return { key, score: score * Math.max(LEAST_NEARNESS, nearness) ** MIDDLE };
+    }),
+  );
+}
+
+const rowsOf = (texts: readonly NamedText[]) => texts.flatMap(({ row }) => row ?? []);
+
+const bestFirst = (candidates: Candidate[]): Candidate[] =>
+  candidates.sort((one, other) => other.score - one.score || (one.key < other.key ? -1 : 1));
 
 function firstFree(candidates: readonly Candidate[], surfaces: Surfaces, used: ReadonlySet<string>): string {
   const [best] = candidates;

@@ -1,4 +1,4 @@
-import { dot, normalised } from '../vectors';
+import { dot, middleOf } from '../vectors';
 import type { Vectors } from '../vectors';
 
 /** How much being like one that was picked already counts against a text (maximal marginal relevance). */
@@ -10,12 +10,8 @@ const SAMENESS = 0.5;
  */
 export function typicalTexts(vectors: Vectors, members: readonly number[], most: number): number[] {
   const { dimensions, data } = vectors;
-  const middle = new Float32Array(dimensions);
-  for (const member of members) {
-    for (let d = 0; d < dimensions; d++) middle[d]! += data[member * dimensions + d]!;
-  }
-  const centre = normalised(middle);
-  const typical = members.map((member) => dot(centre, 0, data, member * dimensions, dimensions));
+  const middle = middleOf(vectors, members);
+  const typical = members.map((member) => dot(middle, 0, data, member * dimensions, dimensions));
   const sameness = new Float32Array(members.length);
   const picked: number[] = [];
   while (picked.length < Math.min(most, members.length)) {

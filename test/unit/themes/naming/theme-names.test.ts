@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { phraseKey, phrasesOf } from '../../../../src/themes/naming/phrases';
 import { themeNames } from '../../../../src/themes/naming/theme-names';
+import { packVectors } from '../../../../src/themes/vectors';
 import { stopWordsOf } from '../../../../src/themes/words/stop-words';
 
 const stopWords = stopWordsOf('eng');
@@ -14,6 +15,58 @@ describe('theme names', () => {
       theme('My top-up is pending', 'Why is the top-up still pending?', 'The top-up failed on my card'),
     ]);
     expect(names).toEqual(['Activate my card', 'Exchange rate', 'Top-up']);
+  });
+
+  test('say what it is about, not what was done or half of a sentence', () => {
+    const names = themeNames([
+      theme('Is the export solved?', 'It was solved, the export works', 'We solved it with the export'),
+      theme('My colleague gets no permission', 'She gets no permission to edit', 'He gets no permission at all'),
+    ]);
+    expect(names).toEqual(['Export', 'Permission']);
+  });
+
+  test('of one word are of many, where people often say so', () => {
+    const [name] = themeNames([
+      theme(
+        'We need one more seat',
+        'Are seats billed yearly?',
+        'A seat costs too much',
+        'Can seats be moved?',
+        'My seat',
+      ),
+      theme('The login fails'),
+    ]);
+    expect(name).toBe('Seats');
+  });
+
+  test('count nothing', () => {
+    const [name] = themeNames([
+      theme('We have ninety thousand records', 'Ninety thousand of them', 'It was ninety thousand records'),
+      theme('The login fails'),
+    ]);
+    expect(name).toBe('Records');
+  });
+
+  test('are of the middle of a theme, where it is known, and not of a sentence that comes again and again', () => {
+    const said = [
+      'The brown tablet broke',
+      'The brown tablet froze',
+      'The brown tablet died',
+      'It crashes',
+      'Crashes again',
+      'Crashes',
+    ];
+    const vectors = packVectors([
+      ...said.slice(0, 3).map(() => Float32Array.of(-0.5, 1)),
+      ...said.slice(3).map(() => Float32Array.of(1, 0)),
+      Float32Array.of(1, 0.1),
+      Float32Array.of(1, 0.1),
+    ]);
+    const texts = [...said, 'The app quits', 'My phone quits'].map((text, row) => ({ text, stopWords, row }));
+    const other = theme('The invoice is wrong', 'My invoice is late');
+    const [known] = themeNames([{ texts }, other], vectors);
+    const [unknown] = themeNames([{ texts: texts.map(({ text }) => ({ text, stopWords })) }, other], vectors);
+    expect([known, unknown]).toEqual(['Crashes', 'Brown tablet']);
   });
 
   test('keep the capitals of abbreviations, wherever they stand', () => {
