@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { CheckResult } from '../runtime/doctor/check-result';
-import { runChecks } from '../runtime/doctor/run-checks';
 
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('check every setting and dependency, and say what is wrong and how to mend it')
     .action(async () => {
+      const { runChecks } = await import('../runtime/doctor/run-checks.js');
       const results = await runChecks(process.env);
       for (const result of results) console.log(line(result));
       const wrong = results.filter(({ ok }) => !ok).length;

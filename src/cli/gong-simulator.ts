@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SimulatorOptions } from '../../simulator/start';
-import { startSimulator } from '../../simulator/start';
 
 const wholeNumber = (text: string): number => {
   const number = Number(text);
@@ -43,6 +42,7 @@ export function simulatorOptions(options: CommandOptions, env: NodeJS.ProcessEnv
 }
 
 async function run(options: CommandOptions): Promise<void> {
+  const { startSimulator } = await import('../../simulator/start.js');
   const simulator = await startSimulator(simulatorOptions(options, process.env));
   const { company } = simulator;
   process.stdout.write(

@@ -119,6 +119,27 @@ describe('The console', () => {
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`${sourcesPath()}?show=here`);
   });
 
+  it('goes on by itself once they have signed in again in another tab', async () => {
+    const { page, context } = person;
+    await context.clearCookies();
+    await page.getByRole('link', { name: 'Projects' }).click();
+    const again = page.getByRole('dialog', { name: 'Your session has ended' });
+    await again.waitFor();
+    const other = await context.newPage();
+    await other.goto(person.url);
+    await other.getByLabel('Email').fill('mary@acme.test');
+    await other.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('heading', { name: 'Channels' }).waitFor();
+    await other.close();
+    // Chromium without a screen takes each tab for the one in front.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await again.waitFor({ state: 'detached' });
+    await person.heading('Projects');
+    await person.go(sourcesPath());
+    await theSource().waitFor();
+  });
+
   it('names the likely reasons where a source found nothing', async () => {
     await system.gong.clearFaults();
     const quiet = await Console.openAsNewAdmin(system, 'Quiet', 'quiet@acme.test');

@@ -38,7 +38,7 @@ export type SystemOptions = {
   simulator?: SimulatorOptions;
   settings?: Record<string, string>;
   workers?: number;
-  /** What the workers do; themes only where they matter, since they have a processor busy for each call. */
+  /** What the workers do; unless said, sync, and transcribe if there is a transcriber: each queue takes time to start. */
   queues?: string;
   /** A database and a Temporal address other than those that all files share. */
   services?: { database: TestDatabase; temporalAddress: string };
@@ -86,7 +86,7 @@ export class System {
       services?.database ?? createTestDatabase(),
       createTestNamespace(temporalAddress),
     ]);
-    const env = {
+    const env: Record<string, string> = {
       ...SETTINGS,
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporalAddress,
@@ -106,7 +106,7 @@ export class System {
       await database.drop();
       await rm(media, { recursive: true, force: true });
     };
-    const queues = options.queues ?? 'sync,transcription';
+    const queues = options.queues ?? (env.TRANSCRIBER === undefined ? 'sync' : 'sync,transcription');
     const client = ApiClient.withKey(api.url, apiKey);
     const system = new System(
       gong,

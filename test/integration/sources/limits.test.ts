@@ -115,8 +115,10 @@ describe('the budget of a day', () => {
     const used = async () => (await system.gong.requests()).length;
     expect(await used()).toBeLessThanOrEqual(PER_DAY * 0.8 + 1);
 
-    await system.gong.addCall();
-    expect(await system.syncNow(source.id)).toMatchObject({ outcome: 'ok', imported: 1 });
+    const { id: gongCallId } = await system.gong.addCall();
+    expect(await system.syncNow(source.id)).toMatchObject({ outcome: 'ok' });
+    const explained = await system.client.get(`/v1/sources/${source.id}/explain?gongCallId=${gongCallId}`);
+    expect(explained.body).toMatchObject({ verdict: 'imported' });
 
     for (let spent = false; !spent;) {
       await system.command(source.id, 'sync');

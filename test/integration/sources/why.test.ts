@@ -48,7 +48,16 @@ describe('a preview', () => {
     await system.gong.forgetRequests();
     const { channelId, source } = await system.addBoth(wish);
     const { counts } = await system.untilLive(source.id);
-    expect(preview.calls).toBe(counts.imported);
+    // Gong counts calls that it is still analysing, and does not show them yet.
+    const analysed = truth.calls.filter(
+      ({ visible, knownAt, ownerId, started }) =>
+        !visible &&
+        Date.parse(knownAt) <= Date.now() &&
+        manager.team.has(ownerId ?? '') &&
+        started >= source.windowStart,
+    );
+    expect(preview.calls).toBeGreaterThanOrEqual(counts.imported);
+    expect(preview.calls).toBeLessThanOrEqual(counts.imported + analysed.length);
     expect(await compareWithTruth(system, channelId, { ...source, owners: manager.team })).toEqual(NO_DIFFERENCE);
     const needed = (await system.gong.requests()).filter(({ path }) => !path.startsWith('/v2/users')).length;
     // Pages of the simulator hold 20 calls here, and Gong's 100.
