@@ -3,7 +3,7 @@
  * calls. `npm run bench -- backfill [ROUNDS]` runs it without Gong's limits ROUNDS times (3), and then once with them,
  * where it shows the share of the allowed rate that is used and that nothing was answered 429.
  */
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import { median } from '../stage/median';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { themeShape, themesStatusShape } from '../../src/api/shapes/theme-shape';
 import { backfill } from '../backfill/backfill';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import { figuresOf } from '../stage/process-figures';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';

@@ -9,7 +9,7 @@ import type { Db } from '../../src/db/database';
 import { exportDataPoints } from '../../src/db/export-data-points';
 import { countsOfSource } from '../../src/db/sources';
 import { exportText } from '../../src/export/export-text';
-import { emptyChannel, fillChannel, TURNS_OF_CALL } from '../search/filled-channel';
+import { emptyChannel, fillContainer, TURNS_OF_CALL } from '../search/filled-container';
 import { SpokenWords } from '../search/spoken-words';
 import { median } from '../stage/median';
 import { inOwnDatabase } from '../stage/own-database';
@@ -23,7 +23,7 @@ const MIB = 1_048_576;
 const MOST_GROWTH_MIB = 100;
 
 async function measure(db: Db): Promise<void> {
-  await fillChannel(db, await emptyChannel(db), new SpokenWords(), ORIGINALS);
+  await fillContainer(db, await emptyChannel(db), new SpokenWords(), ORIGINALS);
   const source = await db.selectFrom('source').select(['id', 'container_id']).executeTakeFirstOrThrow();
   await sql`
     insert into source_call (source_id, gong_call_id, data_point_id, started, met_at, seen_at)

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { sourceShape } from '../../src/api/shapes/source-shape';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';
 

@@ -5,7 +5,7 @@ import { containerShape } from '../../src/api/shapes/container-shape';
 import { sourceShape } from '../../src/api/shapes/source-shape';
 import { themesStatusShape } from '../../src/api/shapes/theme-shape';
 import { madeWebhookShape } from '../../src/api/shapes/webhook-shapes';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import type { Stage } from '../stage/stage';
 
 /** The workflows that work beside those of sources. */

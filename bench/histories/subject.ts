@@ -5,7 +5,7 @@ import { sourceShape } from '../../src/api/shapes/source-shape';
 import { connectGong } from '../../src/demo/connect-gong';
 import { connectTemporalClient } from '../../src/temporal/connection';
 import type { gongSource } from '../../src/workflows';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import type { Stage } from '../stage/stage';
 
 export type SourceNow = z.infer<typeof sourceShape>;

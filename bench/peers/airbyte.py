@@ -1,6 +1,8 @@
 """Reads users and calls with the manifest of airbyte-source-gong, as it is but for where Gong is and how one signs in there."""
+import atexit
 import json
 import pathlib
+import resource
 import sys
 
 import yaml
@@ -8,6 +10,9 @@ from airbyte_cdk.entrypoint import launch
 from airbyte_cdk.sources.declarative.manifest_declarative_source import ManifestDeclarativeSource
 
 import source_gong
+
+# Kibibytes on Linux; its last word whether or not the reading ends well.
+atexit.register(lambda: print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr))
 
 url, token, start, folder = sys.argv[1:5]
 manifest = yaml.safe_load((pathlib.Path(source_gong.__file__).parent / "manifest.yaml").read_text())

@@ -1,6 +1,6 @@
 /**
  * The same simulated company read by `airbyte-source-gong` (PyPI, Python 3.10 or older) and by Callweave: requests, seconds,
- * and what becomes of a call that Gong shows late. The peer reads users and basic calls, without parties, briefs and
+ * memory, and what becomes of a call that Gong shows late. The peer reads users and basic calls, without parties, briefs and
  * transcripts. `npm run bench -- peers PYTHON`, where PYTHON is one with `pip install airbyte-source-gong==0.1.17`.
  */
 import { execFile } from 'node:child_process';
@@ -14,7 +14,9 @@ import { createGongOAuth } from '../../src/gong/oauth';
 import { allowedHosts } from '../../src/gong/allowed-hosts';
 import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET } from '../../simulator/start';
 import { backfill } from '../backfill/backfill';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
+import { figuresOf } from '../stage/process-figures';
+import { control } from '../stage/simulator-control';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';
 
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
       seconds: ours.seconds,
       calls: ours.calls,
       requests: ours.requests,
+      mebibytes: (await figuresOf(stage.workers[0]!.pid)).peakMebibytes,
     });
 
     const late = { started: new Date(Date.now() - 2 * DAY_MS).toISOString() };
@@ -52,7 +55,8 @@ async function main(): Promise<void> {
   });
 }
 
-type Reading = { seconds: number; calls: number; requests: number };
+/** Memory is what the process that reads had at most. */
+type Reading = { seconds: number; calls: number; requests: number; mebibytes: number };
 
 async function peer(
   stage: Stage,
@@ -68,13 +72,14 @@ async function peer(
       maxBuffer: 512 * 1024 * 1024,
     });
     // Gong's answer to a time without calls is a 404, which the peer takes for a failure: what it wrote until then counts.
-    const { stdout } = await run.catch((error: unknown) => error as { stdout: string });
+    const { stdout, stderr } = await run.catch((error: unknown) => error as { stdout: string; stderr: string });
     const seconds = (performance.now() - startedAt) / 1_000;
     const ids = new Set(
       Array.from(stdout.matchAll(/"stream": ?"calls", "data": \{"id": ?"(\d+)"/g), ([, id = '']) => id),
     );
     const { total: requests } = await control(stage, 'GET', 'stats', undefined, stats);
-    return { seconds, calls: ids.size, requests, ids };
+    const mebibytes = Math.round(Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1_024);
+    return { seconds, calls: ids.size, requests, mebibytes, ids };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -91,7 +96,9 @@ async function sync(stage: Stage, channelId: string, before: number): Promise<Re
     const { counts } = await stage.admin.get(`/v1/sources/${source?.id}`, sourceShape);
     if (counts.imported > before) {
       const { total: requests } = await control(stage, 'GET', 'stats', undefined, stats);
-      return { seconds: (performance.now() - startedAt) / 1_000, calls: counts.imported - before, requests };
+      const seconds = (performance.now() - startedAt) / 1_000;
+      const { peakMebibytes: mebibytes } = await figuresOf(stage.workers[0]!.pid);
+      return { seconds, calls: counts.imported - before, requests, mebibytes };
     }
     await stage.admin.pause(50);
   }
@@ -113,23 +120,8 @@ async function tokenOf({ gong }: Stage): Promise<{ token: string; url: string }>
   return { token: accessToken, url: apiBaseUrl };
 }
 
-async function control<T>(
-  { gong }: Stage,
-  method: string,
-  what: string,
-  body: object | undefined,
-  shape: z.ZodType<T>,
-): Promise<T> {
-  const answer = await fetch(`${gong.controlUrl}/control/${what}`, {
-    method,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return shape.parse(text === '' ? undefined : JSON.parse(text));
-}
-
-function print(what: string, { seconds, calls, requests }: Reading): void {
-  console.log(`${what}: ${calls} calls in ${seconds.toFixed(1)} s, ${requests} requests`);
+function print(what: string, { seconds, calls, requests, mebibytes }: Reading): void {
+  console.log(`${what}: ${calls} calls in ${seconds.toFixed(1)} s, ${requests} requests, ${mebibytes} MiB at most`);
 }
 
 main().catch((error: unknown) => {

@@ -1,24 +1,25 @@
 /**
  * Many live sources that poll on one worker: memory of worker and API, Temporal actions a source and day, database size and
- * cost per 1,000 calls. `npm run bench -- scale [SOURCES] [MINUTES]` (2,000 sources, 5 minutes): each source has a workspace's
- * connection of its own budget left aside, polls every two minutes instead of every hour, and the figures are for one poll.
+ * cost per 1,000 calls. `npm run bench -- scale [SOURCES] [MINUTES] [INTERVAL]` (2,000 sources, 10 minutes, 20m): all on one
+ * connection whose limits are put aside, polling more often than hourly, so that some minutes show enough polls.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { sourceShape } from '../../src/api/shapes/source-shape';
 import { connectTemporalClient } from '../../src/temporal/connection';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import { figuresOf } from '../stage/process-figures';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';
 
 const SOURCES = Number(process.argv[2] ?? 2_000);
-const MINUTES = Number(process.argv[3] ?? 5);
+const MINUTES = Number(process.argv[3] ?? 10);
+const INTERVAL = process.argv[4] ?? '20m';
 const POLLS_A_DAY = 24;
 const SAMPLE = 20;
 
 async function main(): Promise<void> {
-  const settings = { GONG_REQUESTS_PER_SECOND: '500', GONG_REQUESTS_PER_DAY: '10000000', SYNC_INTERVAL: '2m' };
+  const settings = { GONG_REQUESTS_PER_SECOND: '500', GONG_REQUESTS_PER_DAY: '10000000', SYNC_INTERVAL: INTERVAL };
   await onStage({ simulator: { calls: 200, limits: null }, settings }, async (stage) => {
     const pool = new Pool({ connectionString: stage.env['DATABASE_URL'] });
     try {
@@ -46,6 +47,9 @@ async function measure(stage: Stage, pool: Pool): Promise<void> {
   const backfilled = (performance.now() - startedAt) / 1_000;
   console.log(`${SOURCES} sources live after ${backfilled.toFixed(0)} s`);
 
+  const soon = `select count(*)::int as count from source where next_sync_at < now() + interval '5 seconds'`;
+  // They begin to poll when an interval has passed since the first of them came alive.
+  while ((await count(pool, soon)) === 0) await wait(1_000);
   const runs = () =>
     count(pool, `select count(*)::int as count from sync_run where kind = 'poll' and finished_at is not null`);
   const before = await runs();

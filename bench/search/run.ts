@@ -10,7 +10,7 @@ import { searchTerms } from '../../src/search/search-terms';
 import { seededRandom } from '../../src/themes/random';
 import { median } from '../stage/median';
 import { inOwnDatabase } from '../stage/own-database';
-import { emptyChannel, fillChannel, TURNS_OF_CALL } from './filled-channel';
+import { emptyChannel, fillContainer, TURNS_OF_CALL } from './filled-container';
 import { SpokenWords } from './spoken-words';
 
 const TURNS = Number(process.argv[2] ?? 1_000_000);
@@ -21,7 +21,7 @@ async function measure(db: Db): Promise<void> {
   const words = new SpokenWords();
   const filling = performance.now();
   const channel = await emptyChannel(db);
-  await fillChannel(db, channel, words, Math.ceil(TURNS / TURNS_OF_CALL));
+  await fillContainer(db, channel, words, Math.ceil(TURNS / TURNS_OF_CALL));
   console.log(`${TURNS} turns written and indexed in ${((performance.now() - filling) / 1000).toFixed(0)} s`);
 
   const stems = new Stems(db);

@@ -21,6 +21,8 @@ export interface StageOptions {
   simulator?: SimulatorOptions;
   settings?: Readonly<Record<string, string>>;
   workers?: number;
+  /** Where Postgres and the media store keep their files, if not with everything else. */
+  folders?: { postgres?: string; media?: string };
 }
 
 /** Callweave as an operator runs it, beside a simulated Gong that a workspace is connected to. */
@@ -46,7 +48,7 @@ export async function onStage(options: StageOptions, measure: (stage: Stage) => 
   };
   try {
     const [postgres, temporal, gong] = await Promise.all([
-      startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') }),
+      startEmbeddedPostgres({ dataDir: options.folders?.postgres ?? path.join(folder, 'postgres') }),
       startTemporalDevServer({ dataDir: path.join(folder, 'temporal'), say: console.error }),
       startSimulator(options.simulator),
     ]);
@@ -69,7 +71,7 @@ export async function onStage(options: StageOptions, measure: (stage: Stage) => 
       GONG_CLIENT_SECRET: DEFAULT_CLIENT_SECRET,
       GONG_AUTH_URL: gong.url,
       GONG_ALLOWED_HOSTS: '127.0.0.1,localhost',
-      MEDIA_STORE: pathToFileURL(path.join(folder, 'media')).href,
+      MEDIA_STORE: pathToFileURL(options.folders?.media ?? path.join(folder, 'media')).href,
       LOG_LEVEL: 'info',
       ...options.settings,
     };

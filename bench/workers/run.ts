@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { sourceShape } from '../../src/api/shapes/source-shape';
-import { channelOf } from '../stage/channel';
+import { channelOf } from '../stage/containers';
 import { onStage } from '../stage/stage';
 import type { Stage } from '../stage/stage';
 

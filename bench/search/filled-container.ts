@@ -11,12 +11,12 @@ const CALLS_OF_PAGE = 50;
 const OWNERS = 40;
 const HOUR_MS = 3_600_000;
 
-/** A Channel that a source can be given. */
-export type EmptyChannel = { workspaceId: string; containerId: string };
+/** A Channel or Project that a source can be given. */
+export type EmptyContainer = { workspaceId: string; containerId: string; kind: 'channel' | 'project' };
 
-/** Fills a Channel as imports do, with so many calls. */
-export async function fillChannel(db: Db, channel: EmptyChannel, words: SpokenWords, count: number): Promise<void> {
-  const source = await makeSource(db, channel);
+/** Fills a Channel or Project as imports do, with so many calls. */
+export async function fillContainer(db: Db, empty: EmptyContainer, words: SpokenWords, count: number): Promise<void> {
+  const source = await makeSource(db, empty);
   for (let calls = 0; calls < count; calls += CALLS_OF_PAGE) {
     const points = Array.from({ length: CALLS_OF_PAGE }, (_, nth) => callOf(words, calls + nth));
     await db.transaction().execute(async (trx) => {
@@ -74,7 +74,7 @@ function callOf(words: SpokenWords, number: number): NewDataPoint {
 }
 
 /** In a workspace of its own, which has never been connected to Gong. */
-export async function emptyChannel(db: Db): Promise<EmptyChannel> {
+export async function emptyChannel(db: Db): Promise<EmptyContainer> {
   const workspaceId = randomUUID();
   await db
     .insertInto('organization')
@@ -86,11 +86,11 @@ export async function emptyChannel(db: Db): Promise<EmptyChannel> {
     .values({ workspace_id: workspaceId, kind: 'channel', name: 'Bench', created_by: 'bench' })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return { workspaceId, containerId };
+  return { workspaceId, containerId, kind: 'channel' };
 }
 
 /** A source whose backfill is over. */
-async function makeSource(db: Db, { workspaceId, containerId }: EmptyChannel): Promise<LockedSource> {
+async function makeSource(db: Db, { workspaceId, containerId, kind }: EmptyContainer): Promise<LockedSource> {
   const { id: connectionId } = await db
     .selectFrom('gong_connection')
     .select('id')
@@ -102,7 +102,7 @@ async function makeSource(db: Db, { workspaceId, containerId }: EmptyChannel): P
       workspace_id: workspaceId,
       container_id: containerId,
       connection_id: connectionId,
-      kind: 'channel',
+      kind,
       name: 'Bench',
       all_teams: true,
       manager_ids: [],
@@ -114,5 +114,5 @@ async function makeSource(db: Db, { workspaceId, containerId }: EmptyChannel): P
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return { id, workspaceId, containerId, kind: 'channel' };
+  return { id, workspaceId, containerId, kind };
 }

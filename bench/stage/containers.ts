@@ -5,3 +5,8 @@ import type { Stage } from './stage';
 export async function channelOf({ admin, workspaceId }: Stage, name = 'Voice of the customer'): Promise<string> {
   return (await admin.post(`/v1/workspaces/${workspaceId}/channels`, { name }, containerShape)).id;
 }
+
+/** Makes a Project. @returns its id */
+export async function projectOf({ admin, workspaceId }: Stage): Promise<string> {
+  return (await admin.post(`/v1/workspaces/${workspaceId}/projects`, { name: 'Interviews' }, containerShape)).id;
+}
