@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
 import { FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { retryAfterMs } from '../gong/retry-after';
@@ -37,7 +37,7 @@ export class OpenAiTranscriber implements Transcriber {
 
   private async formOf(piece: PieceOnDisk, language: string | null): Promise<FormData> {
     const form = new FormData();
-    form.set('file', new Blob([await readFile(piece.path)], { type: 'audio/wav' }), 'recording.wav');
+    form.set('file', await openAsBlob(piece.path, { type: 'audio/wav' }), 'recording.wav');
     form.set('model', this.options.model ?? DEFAULT_MODEL);
     form.set('response_format', 'verbose_json');
     form.append('timestamp_granularities[]', 'segment');
