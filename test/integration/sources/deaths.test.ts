@@ -153,7 +153,7 @@ describe('a death at a named point', () => {
         await system.gong.changeCall(gone?.gongCallId ?? '', { deleted: true });
         await system.command(source.id, 'sync');
       },
-      { RECONCILE_INTERVAL: '1s' },
+      { RECONCILE_INTERVAL: '1s', RECONCILE_LOOKBACK: '40d' },
     );
     await untilNothingDiffers(system, channelId, source);
   }, 120_000);
