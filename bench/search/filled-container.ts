@@ -90,7 +90,7 @@ export async function emptyChannel(db: Db): Promise<EmptyContainer> {
 }
 
 /** A source whose backfill is over. */
-async function makeSource(db: Db, { workspaceId, containerId, kind }: EmptyContainer): Promise<LockedSource> {
+export async function makeSource(db: Db, { workspaceId, containerId, kind }: EmptyContainer): Promise<LockedSource> {
   const { id: connectionId } = await db
     .selectFrom('gong_connection')
     .select('id')

@@ -18,8 +18,9 @@ export function growth(vectors: Vectors, counts: readonly number[]): void {
   }
 }
 
-function multiplied({ count, dimensions, data }: Vectors, wanted: number): Vectors {
-  const random = seededRandom(7);
+/** So many texts near the given ones, made by chance. */
+export function multiplied({ count, dimensions, data }: Vectors, wanted: number, seed = 7): Vectors {
+  const random = seededRandom(seed);
   const many = new Float32Array(wanted * dimensions);
   for (let text = 0; text < wanted; text++) {
     const origin = Math.floor(random() * count) * dimensions;

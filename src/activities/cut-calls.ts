@@ -1,19 +1,18 @@
 import { searchConfig } from '../domain/search-words';
 import { excerptCounts } from '../db/themes/excerpt-counts';
 import { knownNeighbours } from '../db/themes/neighbours';
-import type { KnownNeighbours } from '../db/themes/neighbours';
 import { callsToCut, placeOf, saidInCall } from '../db/themes/said-in-call';
 import type { SaidInCall } from '../db/themes/said-in-call';
 import { changeEmbedder, noteUntidy, openThemeChannel } from '../db/themes/theme-channel';
 import type { ThemeChannelRow } from '../db/themes/theme-channel';
 import { writeExcerpts } from '../db/themes/write-excerpts';
 import type { CutExcerpt } from '../db/themes/write-excerpts';
-import { assign, ASKED_NEIGHBOURS } from '../themes/assignment';
 import type { Assignment } from '../themes/assignment';
 import { excerptsOf } from '../themes/excerpts/excerpts';
 import type { Excerpt } from '../themes/excerpts/excerpts';
 import { inContext } from '../themes/excerpts/in-context';
-import { nearestTexts } from '../themes/nearest-texts';
+import { placeTexts } from '../themes/place-texts';
+import type { PlacedTexts } from '../themes/place-texts';
 import { packVectors } from '../themes/vectors';
 import { whenToCluster } from '../themes/when-to-cluster';
 import type { Clustering } from '../themes/when-to-cluster';
@@ -128,7 +127,7 @@ function hasChanged({ call: { known }, excerpts }: Cut): boolean {
 
 /** Where new excerpts belong; what is known is read once, with the first of them. */
 class Places {
-  private known: Promise<KnownNeighbours> | undefined;
+  private known: Promise<PlacedTexts> | undefined;
 
   constructor(
     private readonly deps: ThemeDeps,
@@ -136,21 +135,12 @@ class Places {
   ) {}
 
   async of(embeddings: readonly Float32Array[]): Promise<(Assignment | null)[]> {
-    const { least_company: leastCompany, container_id: containerId, embedder } = this.channel;
+    const { least_company: leastCompany, container_id: containerId, embedder, compared_until: until } = this.channel;
     if (embeddings.length === 0 || leastCompany === null || embedder !== this.deps.embedder.id) {
       return embeddings.map(() => null);
     }
     const fresh = packVectors(embeddings);
-    this.known ??= knownNeighbours(this.deps.db, containerId, fresh.dimensions);
-    const { vectors, themes, groups } = await this.known;
-    const near = nearestTexts(vectors, fresh, ASKED_NEIGHBOURS);
-    return embeddings.map((_, text) => {
-      const neighbours = Array.from({ length: near.size }, (_unused, nth) => {
-        const id = near.ids[text * near.size + nth]!;
-        const similarity = near.similarities[text * near.size + nth]!;
-        return { theme: themes[id] ?? null, group: groups[id] ?? null, similarity };
-      });
-      return assign(neighbours, leastCompany);
-    });
+    this.known ??= knownNeighbours(this.deps.db, containerId, fresh.dimensions, until);
+    return placeTexts(await this.known, fresh, leastCompany);
   }
 }

@@ -9,6 +9,8 @@ export type ThemeDeps = {
   logger: Logger;
   embedder: Embedder;
   smallTalk: Pick<LearnedSmallTalk, 'among' | 'examples'>;
+  /** For tests, which have fewer excerpts. */
+  limits?: { compared: number; placedAtOnce: number };
   settings: Pick<Settings, 'THEME_NAMER' | 'THEME_NAMER_API_KEY' | 'THEME_NAMER_MODEL'>;
 };
 

@@ -15,6 +15,9 @@ export interface ThemeChannelTable {
   untidy: Generated<number>;
   untidy_at: NullableTimestamp;
   woken_at: NullableTimestamp;
+  compared_until: string | null;
+  placed_until: string | null;
+  placing_all: Generated<boolean>;
   problem_code: string | null;
   problem_message: string | null;
 }

@@ -36,7 +36,7 @@ class FakeChannel {
     },
     clusterThemes: async ({ fresh }) => {
       await this.note(fresh ? 'cluster fresh' : 'cluster');
-      return { type: 'clustered', excerpts: 100, themes: 5, moved: 3 };
+      return { type: 'clustered', excerpts: 100, themes: 5, moved: 3, placed: 0 };
     },
     tidyThemes: async () => {
       await this.note('tidy');

@@ -68,6 +68,14 @@ export async function noteThemeProblem(
     .execute();
 }
 
+const NOTHING_FOUND = {
+  least_company: null,
+  resolution: null,
+  excerpts_when_fresh: 0,
+  compared_until: null,
+  placed_until: null,
+};
+
 /**
  * Makes a Channel's embeddings those of another vector space: all its calls are to be embedded anew. What belongs to which
  * theme stays, so that themes keep their identity.
@@ -77,7 +85,7 @@ export async function changeEmbedder(db: Db, containerId: string, embedder: stri
     await lockThemeChannel(trx, containerId);
     const changed = await trx
       .updateTable('theme_channel')
-      .set({ embedder, least_company: null, resolution: null, excerpts_when_fresh: 0 })
+      .set({ ...NOTHING_FOUND, embedder })
       .where('container_id', '=', containerId)
       .where(sql<boolean>`embedder is distinct from ${embedder}`)
       .returning('container_id')

@@ -70,7 +70,7 @@ async function countsOf(db: Db, { containerId, themeId }: Wanted, question: Tren
       select s.theme_id, c.is_now, c.bucket, count(*)::int as calls, sum(s.excerpts)::int as excerpts
       from said as s join calls as c on c.id = s.data_point_id
       group by s.theme_id, c.is_now, c.bucket
-    ), summed as (
+    ), summed as materialized (
       select theme_id, coalesce(sum(calls) filter (where is_now), 0)::int as calls,
         coalesce(sum(excerpts) filter (where is_now), 0)::int as excerpts,
         coalesce(sum(calls) filter (where not is_now), 0)::int as before,

@@ -8,22 +8,29 @@ import type { Db } from '../database';
 import { recordset } from '../recordset';
 import type { Database } from '../schema';
 import type { EmbeddedExcerpts } from './embedded-excerpts';
+import { moveExcerpts } from './move-excerpts';
 import { lockThemeChannel } from './theme-channel';
 
-/** Rows that one statement moves. */
-const BATCH = 5_000;
+export interface ClusteringFacts {
+  /** Themes were found anew, not only grown. */
+  readonly fresh: boolean;
+  /** Calls waited to be cut. */
+  readonly provisional: boolean;
+  /** How many excerpts the Channel has, those that were not compared among them. */
+  readonly size: number;
+}
 
 /**
  * Puts excerpts where a clustering found them. Themes and groups keep their identity by what they have in common with those
- * of before, and what people did to themes meanwhile is respected: their names, merges and hidings.
- * @param how `fresh`: themes were found anew, not only grown; `provisional`: while calls waited to be cut
+ * of before, and what people did to themes meanwhile is respected: their names, merges and hidings. Excerpts that were not
+ * compared go along with their groups, until they are placed.
  */
 export async function writeClustering(
   db: Db,
   containerId: string,
   excerpts: EmbeddedExcerpts,
   found: FoundThemes,
-  { fresh, provisional }: { fresh: boolean; provisional: boolean },
+  { fresh, provisional, size }: ClusteringFacts,
 ): Promise<{ themes: number; moved: number }> {
   return db.transaction().execute(async (trx) => {
     await lockThemeChannel(trx, containerId);
@@ -45,14 +52,18 @@ export async function writeClustering(
       return theme === excerpts.themes[at] && group === excerpts.groups[at] ? [] : { id, theme, group };
     });
     await moveExcerpts(trx, moved);
+    if (excerpts.until !== null && !fresh) await takeAlong(trx, containerId, excerpts.until, groupIds);
     await trx
       .updateTable('theme_channel')
       .set({
         resolution: found.resolution,
         least_company: found.leastCompany,
         clustered_at: sql<Date>`now()`,
-        clustered_excerpts: excerpts.ids.length,
-        ...(fresh ? { excerpts_when_fresh: excerpts.ids.length, provisional } : {}),
+        clustered_excerpts: size,
+        ...(fresh ? { excerpts_when_fresh: size, provisional } : {}),
+        compared_until: excerpts.until,
+        placed_until: excerpts.until,
+        placing_all: fresh,
         untidy: sql`untidy + 1`,
         untidy_at: sql<Date>`now()`,
       })
@@ -95,18 +106,18 @@ async function writeGroups(
   `.execute(trx);
 }
 
-async function moveExcerpts(
+/** Those behind the compared ones: where their group is no more they have none, and where it has another theme they do, too. */
+async function takeAlong(
   trx: Transaction<Database>,
-  moved: readonly { id: string; theme: string | null; group: string | null }[],
+  containerId: string,
+  compared: string,
+  groupIds: readonly string[],
 ): Promise<void> {
-  for (let first = 0; first < moved.length; first += BATCH) {
-    await sql`
-      update excerpt as e set theme_id = r.theme, group_id = r.theme_group
-      from ${recordset(
-        moved.slice(first, first + BATCH).map(({ id, theme, group }) => ({ id, theme, theme_group: group })),
-        'r(id uuid, theme uuid, theme_group uuid)',
-      )}
-      where e.id = r.id
-    `.execute(trx);
-  }
+  await sql`
+    delete from theme_group where container_id = ${containerId} and id <> all(${[...groupIds]}::uuid[])
+  `.execute(trx);
+  await sql`
+    update excerpt as e set theme_id = g.theme_id from theme_group as g
+    where e.container_id = ${containerId} and e.id > ${compared} and g.id = e.group_id and g.theme_id is distinct from e.theme_id
+  `.execute(trx);
 }

@@ -4,7 +4,10 @@ import type { TaskName, Tasks } from './tasks';
 
 const THREAD = path.join(__dirname, 'theme-thread.js');
 
-/** Runs a task in a thread of its own, and ends it when nobody waits for it any more. */
+/**
+ * Runs a task in a thread of its own, and ends it when nobody waits for it any more.
+ * @throws what the task throws, or the reason of the signal
+ */
 export async function inThread<Name extends TaskName>(
   task: Name,
   args: Parameters<Tasks[Name]>,
@@ -20,6 +23,9 @@ export async function inThread<Name extends TaskName>(
       thread.once('error', reject);
       thread.once('exit', () => reject(new Error('the thread ended without an answer')));
     });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
     signal.removeEventListener('abort', stop);
     await thread.terminate();

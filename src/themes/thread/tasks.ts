@@ -1,8 +1,9 @@
 import { findThemes } from '../clustering/find-themes';
 import { nameFromTexts } from '../naming/name-from-texts';
+import { placeTexts } from '../place-texts';
 
 /** What takes long enough that it must not hold up an event loop. */
-export const TASKS = { findThemes, nameFromTexts };
+export const TASKS = { findThemes, nameFromTexts, placeTexts };
 
 export type Tasks = typeof TASKS;
 export type TaskName = keyof Tasks;
