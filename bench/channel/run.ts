@@ -11,13 +11,12 @@ import { countsOfSource } from '../../src/db/sources';
 import { exportText } from '../../src/export/export-text';
 import { emptyChannel, fillContainer, TURNS_OF_CALL } from '../search/filled-container';
 import { SpokenWords } from '../search/spoken-words';
-import { median } from '../stage/median';
 import { inOwnDatabase } from '../stage/own-database';
+import { timed } from '../stage/timed';
 import { copyCalls } from './copies';
 
 const CALLS = Number(process.argv[2] ?? 200_000);
 const ORIGINALS = 1_000;
-const REPEATS = 15;
 const MIB = 1_048_576;
 /** What an export may need at its end over what it needed after its first tenth. */
 const MOST_GROWTH_MIB = 100;
@@ -71,16 +70,6 @@ async function pages(db: Db, containerId: string): Promise<void> {
   await timed('a page near its end', () =>
     listDataPoints(db, containerId, {}, { limit: 50, before: [middle.date, middle.id] }),
   );
-}
-
-async function timed(what: string, act: () => Promise<unknown>): Promise<void> {
-  const times: number[] = [];
-  for (let time = 0; time < REPEATS; time++) {
-    const start = performance.now();
-    await act();
-    times.push(performance.now() - start);
-  }
-  console.log(`${what}: median ${median(times).toFixed(1)} ms`);
 }
 
 async function exported(db: Db, containerId: string, calls: number): Promise<void> {

@@ -16,13 +16,12 @@ import { themesStatus } from '../../src/db/themes/themes-status';
 import { LocalEmbedder } from '../../src/themes/embeddings/local/local-embedder';
 import { LearnedSmallTalk } from '../../src/themes/excerpts/learned-small-talk';
 import { emptyChannel, makeSource } from '../search/filled-container';
-import { median } from '../stage/median';
 import { inOwnDatabase } from '../stage/own-database';
+import { timed } from '../stage/timed';
 import { labelledTexts } from '../themes/labelled-texts';
 import { fillWithExcerpts } from './fill';
 
 const [FILE = '', COUNT = '600000'] = process.argv.slice(2);
-const REPEATS = 5;
 const MIB = 1_048_576;
 
 async function measure(db: Db): Promise<void> {
@@ -69,16 +68,6 @@ async function queries(db: Db, containerId: string, dimensions: number): Promise
   await timed('its groups', () => groupsOfTheme(db, { containerId, themeId }, period));
   await timed('its newest excerpts', () => excerptsOfTheme(db, { themeId, period }, { limit: 50 }));
   await timed('whom new excerpts are compared with', () => knownNeighbours(db, containerId, dimensions, until));
-}
-
-async function timed(what: string, act: () => Promise<unknown>): Promise<void> {
-  const times: number[] = [];
-  for (let time = 0; time < REPEATS; time++) {
-    const start = performance.now();
-    await act();
-    times.push(performance.now() - start);
-  }
-  console.log(`${what}: ${median(times).toFixed(0)} ms`);
 }
 
 const resident = () => ((process.resourceUsage().maxRSS * 1_024) / MIB).toFixed(0);

@@ -66,7 +66,9 @@ export async function cutCalls(
     provisional: now.provisional,
     more,
   };
-  return { type: 'cut', calls, excerpts, more, clustering: whenToCluster(state), toTidy: now.untidy > 0 };
+  // A workflow that was ended in the middle of placing has left places to be found: the next one ends that first.
+  const clustering = now.placed_until === null ? whenToCluster(state) : 'grow';
+  return { type: 'cut', calls, excerpts, more, clustering, toTidy: now.untidy > 0 };
 }
 
 async function cutTogether(

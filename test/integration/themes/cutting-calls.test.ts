@@ -156,6 +156,19 @@ describe('cutting excerpts from calls', () => {
     expect(await excerpts()).toEqual([]);
   });
 
+  it('has the placing of excerpts ended that a workflow before has begun', async () => {
+    const { db } = database;
+    await say({ id: '1' }, 'Hi.', COMPLAINT);
+    expect(await cut()).toMatchObject({ clustering: 'none' });
+    const [excerpt] = await excerpts();
+    await db
+      .updateTable('theme_channel')
+      .set({ placed_until: excerpt!.id })
+      .where('container_id', '=', source.containerId)
+      .execute();
+    expect(await cut()).toMatchObject({ clustering: 'grow' });
+  });
+
   it('embeds all anew for another model, and leaves each excerpt with its theme', async () => {
     const { db } = database;
     await say({ id: '1' }, 'Hi.', COMPLAINT);
